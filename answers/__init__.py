@@ -1,0 +1,1 @@
+"""Deciding what to say: questions, slots, proposals and guards, without any I/O."""

@@ -1,0 +1,130 @@
+"""What an incoming file asks, and where each answer goes: the contract between reader and writer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.disclosure import CellValue
+
+
+class QuestionKind(StrEnum):
+    """What sort of answer a question wants."""
+
+    YES_NO = "yes/no"
+    DESCRIBE = "describe"
+    VALUE = "value"
+    EVIDENCE_REQUEST = "evidence request"
+    COMMITMENT = "commitment"
+    RESPONDENT_FACT = "respondent fact"
+    INSTRUCTION = "instruction"
+
+
+class SlotKind(StrEnum):
+    """What type of value a slot takes."""
+
+    CHOICE = "choice"
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+
+
+class SlotRole(StrEnum):
+    """Which part of the answer a slot takes."""
+
+    ANSWER = "answer"
+    COMMENT = "comment"
+    EVIDENCE = "evidence"
+    OWNERSHIP = "ownership"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellAddress:
+    """A cell of a workbook: sheet name and A1 reference."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class WordAddress:
+    """A place in a Word document, 0-based, e.g. ``table 3 row 2 col 1`` or ``paragraph 41``."""
+
+    at: str
+
+    def __str__(self) -> str:
+        return self.at
+
+
+Address = CellAddress | WordAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A legal choice: the file's own text, and the typed value that the cell must hold."""
+
+    text: str
+    value: CellValue
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where part of an answer goes and what may stand there."""
+
+    address: Address
+    kind: SlotKind
+    role: SlotRole
+    options: tuple[Option, ...] = ()
+    max_chars: int | None = None
+    existing: CellValue | None = None
+    """What stands there now, uniform prefilled defaults not counted."""
+    prefilled: CellValue | None = None
+    """A uniform default such as ``Select…`` or ``0``, which is not an answer."""
+    header: str = ""
+    appended: bool = False
+    """The file has no such column; it is to be added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing asked, with the slots that take its answer."""
+
+    address: Address
+    text: str
+    id: str | None = None
+    section: str = ""
+    guidance: str = ""
+    parent: str | None = None
+    """Key of the question this one follows up on."""
+    condition: str = ""
+    """When the follow-up applies, in the file's words, e.g. ``If yes``."""
+    kind: QuestionKind = QuestionKind.DESCRIBE
+    language: str = "en"
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Unique within the questionnaire, even where ids repeat across tabs: the address."""
+        return str(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something the reader of a layout was not sure of, for a person to look at."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """An incoming file as understood: its questions in file order and the doubts that remain."""
+
+    name: str
+    sha256: str
+    questions: tuple[Question, ...]
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,1 @@
+"""What we are allowed to say: approved statements, their disclosure, and how to find them."""

@@ -1,0 +1,1 @@
+"""Local sentence embeddings: pinned weights, a light runtime and the reference one."""
