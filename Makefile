@@ -1,0 +1,46 @@
+# One venv, one command each. `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+DEMO_OUT ?= demo-out
+PACKAGES := segq knowledge answers exporters
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check real bench bench-fidelity clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+install: .venv/installed ## make .venv and install segq with its development tools
+
+.venv/installed: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: .venv/installed ## draft answers into the two example questionnaires
+	@rm -rf $(DEMO_OUT) && mkdir -p $(DEMO_OUT)
+	$(BIN)/segq inspect examples/flat.xlsx
+	$(BIN)/segq fill examples/flat.xlsx examples/protected.xlsx -o $(DEMO_OUT)
+	$(BIN)/segq fill examples/flat.xlsx --kb examples/fictional-base -o $(DEMO_OUT)/gated
+	$(BIN)/segq verify examples/flat.xlsx $(DEMO_OUT)/flat.draft.xlsx
+	@echo "The drafts, their certificates and reports are in $(DEMO_OUT)/."
+
+test: .venv/installed ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: .venv/installed test ## format, lint, types, import contracts and tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/segq kb lint
+
+real: .venv/installed ## score against the real files and questions in ../shared, where they are
+	$(BIN)/python scripts/real.py $(SHARED)
+
+bench: .venv/installed ## speed, as ratios against named alternatives in the same run
+	$(BIN)/python scripts/bench_ask.py
+
+clean: ## remove what the targets made
+	rm -rf .venv $(DEMO_OUT) dist build
