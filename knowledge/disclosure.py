@@ -24,6 +24,10 @@ class Clearance:
         return disclosure is not Disclosure.INTERNAL and disclosure.rank <= self.level.rank
 
 
+NO_CLEARANCE: Final = Clearance()
+"""What a reader without an account may see: public texts."""
+
+
 class Releasable(Protocol):
     """A piece of content that knows how far it may go and what it rests on."""
 

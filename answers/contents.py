@@ -1,0 +1,278 @@
+"""What goes into each slot of a question: the table *What goes into the slots* as pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from answers.approved_wording import document_wording, led_by, needs_context, statement_wording
+from answers.proposal import Blank, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome, Written
+from answers.questionnaire import Question, QuestionKind, Slot, SlotKind, SlotRole
+from answers.vocabulary import option_for, ownership_option
+from knowledge.disclosure import NO_CLEARANCE, Clearance, ReleasedText, Withheld, release
+from knowledge.statement import KnowledgeBase, Statement
+
+_Shape = Callable[[ReleasedText], ReleasedText]
+
+SUGGESTION_MARK = "[SUGGESTION – review before use]"
+CONFIDENTIAL_MARK = "[CONFIDENTIAL – shared under NDA]"
+
+
+class Existing(StrEnum):
+    """What to do with a slot that already holds an answer."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPolicy:
+    """Choices of the person who fills: suggestions into text slots, existing answers, the reader and the date."""
+
+    as_of: date
+    clearance: Clearance = NO_CLEARANCE
+    suggested: bool = False
+    existing: Existing = Existing.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One question with what was decided about it."""
+
+    question: Question
+    proposal: Proposal
+    statement: Statement
+    base: KnowledgeBase
+    policy: ContentsPolicy
+
+    def released(self, content: str) -> ReleasedText | Withheld:
+        """Return a wording of the statement through the gate."""
+        return release(statement_wording(self.statement, self.base, content), self.policy.clearance, self.policy.as_of)
+
+
+def slot_outcomes(
+    question: Question, proposal: Proposal, base: KnowledgeBase, policy: ContentsPolicy
+) -> tuple[SlotOutcome, ...]:
+    """Return one outcome per slot, in slot order; those that carry the answer are written together or not at all."""
+    best = proposal.best
+    statement = base.statement(best.statement) if best else None
+    hindrance = _not_for_a_statement(question, proposal)
+    if statement is None or hindrance is not None:
+        why = hindrance or LeftBlank(question.address, Blank.NOT_SETTLED, _first_reason(proposal))
+        return tuple(LeftBlank(slot.address, why.why, why.text) for slot in question.slots)
+    outcomes = _together(question, _planned(_Case(question, proposal, statement, base, policy)))
+    return tuple(_kept(slot, outcome, question, policy) for slot, outcome in zip(question.slots, outcomes, strict=True))
+
+
+def _not_for_a_statement(question: Question, proposal: Proposal) -> LeftBlank | None:
+    if question.kind in (QuestionKind.RESPONDENT_FACT, QuestionKind.INSTRUCTION):
+        return LeftBlank(
+            question.address, Blank.NOT_OURS, "filled from facts about the respondent, never from statements"
+        )
+    if proposal.recommendation is Recommendation.NONE:
+        return LeftBlank(question.address, Blank.NOT_SETTLED, _first_reason(proposal))
+    return None
+
+
+def _planned(case: _Case) -> list[SlotOutcome]:
+    if case.proposal.blocks:
+        return _blocked(case)
+    if case.proposal.recommendation is Recommendation.SETTLED:
+        return [_settled(case, slot) for slot in case.question.slots]
+    if case.policy.suggested:
+        return _suggestion(case)
+    return _all_blank(case, Blank.NOT_SETTLED, _first_reason(case.proposal))
+
+
+def _blocked(case: _Case) -> list[SlotOutcome]:
+    gated = [block for block in case.proposal.blocks if block.kind is BlockKind.DISCLOSURE]
+    others = [block for block in case.proposal.blocks if block.kind is not BlockKind.DISCLOSURE]
+    if others or not gated or case.proposal.recommendation is not Recommendation.SETTLED:
+        return _all_blank(case, Blank.BLOCKED, " ".join(block.text for block in case.proposal.blocks))
+    outcomes = _all_blank(case, Blank.WITHHELD, gated[0].text)
+    withheld = case.released("")
+    place = _text_slot(case.question)
+    if isinstance(withheld, Withheld) and withheld.notice and place is not None:
+        slot = case.question.slots[place]
+        if _fits(withheld.notice, slot):
+            outcomes[place] = Written(slot.address, withheld.notice, notice=True)
+    return outcomes
+
+
+def _suggestion(case: _Case) -> list[SlotOutcome]:
+    """Put the marked suggestion into one text slot; choices, numbers and dates stay untouched."""
+    outcomes = _all_blank(case, Blank.NOT_SETTLED, _first_reason(case.proposal))
+    place = _text_slot(case.question)
+    if place is not None:
+        slot = case.question.slots[place]
+        marked = [(text, SUGGESTION_MARK) for text in (case.statement.answers.full, case.statement.answers.short)]
+        outcomes[place] = _write_text(case, slot, marked, suggestion=True)
+    return outcomes
+
+
+def _settled(case: _Case, slot: Slot) -> SlotOutcome:
+    handlers = {
+        SlotRole.ANSWER: _settled_answer,
+        SlotRole.COMMENT: _settled_comment,
+        SlotRole.EVIDENCE: _settled_evidence,
+        SlotRole.OWNERSHIP: _settled_ownership,
+    }
+    handler = handlers.get(slot.role)
+    return handler(case, slot) if handler else LeftBlank(slot.address, Blank.NOT_OURS, "not part of the answer")
+
+
+def _settled_answer(case: _Case, slot: Slot) -> SlotOutcome:
+    if slot.kind is SlotKind.CHOICE:
+        return _settled_choice(case, slot)
+    if slot.kind in (SlotKind.NUMBER, SlotKind.DATE):
+        return _settled_number(case, slot)
+    return _write_text(case, slot, [(text, "") for text in _texts(case)])
+
+
+def _settled_choice(case: _Case, slot: Slot) -> SlotOutcome:
+    rivals = [other for other in case.question.slots if other.role is SlotRole.ANSWER and other.kind is SlotKind.CHOICE]
+    if len(rivals) > 1:
+        return LeftBlank(
+            slot.address, Blank.NO_LEGAL_OPTION, "several ratings are asked for; none of them is a plain yes or no"
+        )
+    answer = case.proposal.yes_no
+    option = option_for(answer, slot.options) if answer else None
+    if option is None:
+        legal = ", ".join(choice.text for choice in slot.options[:8])
+        said = f"means {answer}" if answer else "can be read off a statement that says neither yes nor no"
+        return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, f"no single option {said}; legal are: {legal}")
+    return _gate(slot, case.released(option.text), lambda text: text.as_choice(option.value))
+
+
+def _settled_number(case: _Case, slot: Slot) -> SlotOutcome:
+    """Write a stated value only where it is the statement's only one and the question or its column names the unit."""
+    asked = f"{case.question.text} {slot.header}".lower()
+    values = [value for value in case.statement.settles.values if isinstance(value.value, (int, float)) and value.unit]
+    fitting = [value for value in values if value.unit and value.unit.rstrip("s").lower() in asked]
+    if slot.kind is SlotKind.DATE or len(fitting) != 1:
+        return LeftBlank(
+            slot.address, Blank.NO_VALUE, f"{case.statement.id} states no single {slot.kind} of the unit asked for"
+        )
+    number = float(fitting[0].value)
+    value = int(number) if number.is_integer() else number
+    return _gate(slot, case.released(str(value)), lambda text: text.as_choice(value))
+
+
+def _settled_comment(case: _Case, slot: Slot) -> SlotOutcome:
+    carriers = [other for other in case.question.slots if other.role is SlotRole.ANSWER]
+    if any(other.kind is SlotKind.TEXT for other in carriers):
+        return LeftBlank(slot.address, Blank.NOT_OURS, "the answer beside it says everything")
+    if case.proposal.yes_no is not None:
+        return _write_text(case, slot, [(text, "") for text in _texts(case)])
+    if any(other.kind is SlotKind.CHOICE for other in carriers):
+        if not case.policy.suggested:
+            return LeftBlank(slot.address, Blank.NOT_SETTLED, "the choice beside it cannot be read off the statement")
+        return _write_text(case, slot, [(text, SUGGESTION_MARK) for text in _texts(case)], suggestion=True)
+    return _write_text(case, slot, [(text, "") for text in _texts(case)])
+
+
+def _settled_evidence(case: _Case, slot: Slot) -> SlotOutcome:
+    named = case.proposal.document or (case.statement.source.document if case.statement.source else "")
+    document = case.base.document(named)
+    if document is None or slot.kind is not SlotKind.TEXT:
+        return LeftBlank(slot.address, Blank.NOT_OURS, "no document is on record for this statement")
+    released = release(document_wording(document, case.base), case.policy.clearance, case.policy.as_of)
+    return _gate(slot, released, lambda text: text)
+
+
+def _settled_ownership(case: _Case, slot: Slot) -> SlotOutcome:
+    party = case.statement.responsibility
+    option = ownership_option(party, slot.options) if party else None
+    if option is None:
+        return LeftBlank(
+            slot.address, Blank.NO_LEGAL_OPTION, "the statement names no responsible party that the options offer"
+        )
+    return _gate(slot, case.released(option.text), lambda text: text.as_choice(option.value))
+
+
+def _texts(case: _Case) -> list[str]:
+    """Return the approved wordings for a text slot, preferred first; empty where an honest no lacks its context."""
+    answers, answer = case.statement.answers, case.proposal.yes_no
+    if answer is None or case.question.kind is QuestionKind.DESCRIBE:
+        return [answers.full, answers.short]
+    short = led_by(answers.short, answer)
+    if not needs_context(case.statement, answer):
+        return [short]
+    return [f"{short} {case.statement.context}"] if case.statement.context else []
+
+
+def _write_text(case: _Case, slot: Slot, marked: Sequence[tuple[str, str]], suggestion: bool = False) -> SlotOutcome:
+    """Write the first wording that fits, never cutting one."""
+    if not marked:
+        return LeftBlank(
+            slot.address, Blank.NO_CONTEXT, "a no or partly is only sent with its context, and none is approved"
+        )
+    if slot.kind is not SlotKind.TEXT:
+        return LeftBlank(slot.address, Blank.NO_VALUE, f"a {slot.kind} slot takes no text")
+    for text, mark in marked:
+        released = case.released(text)
+        if isinstance(released, Withheld):
+            return LeftBlank(slot.address, Blank.WITHHELD, released.reason)
+        released = released.flagged(CONFIDENTIAL_MARK) if released.confidential else released
+        released = released.flagged(mark) if mark else released
+        if _fits(released, slot):
+            return Written(slot.address, released, suggestion=suggestion)
+    return LeftBlank(slot.address, Blank.TOO_LONG, f"no approved wording fits into {slot.max_chars} characters")
+
+
+def _gate(slot: Slot, released: ReleasedText | Withheld, shaped: _Shape) -> SlotOutcome:
+    if isinstance(released, Withheld):
+        return LeftBlank(slot.address, Blank.WITHHELD, released.reason)
+    return Written(slot.address, shaped(released))
+
+
+def _together(question: Question, outcomes: list[SlotOutcome]) -> list[SlotOutcome]:
+    """Withdraw the whole answer where one of its carrying slots could not be filled."""
+    failing = (Blank.NO_LEGAL_OPTION, Blank.NO_CONTEXT, Blank.TOO_LONG, Blank.WITHHELD, Blank.NO_VALUE)
+    carrying = (SlotRole.ANSWER, SlotRole.COMMENT)
+    broken = any(
+        isinstance(outcome, LeftBlank) and outcome.why in failing and slot.role in carrying
+        for slot, outcome in zip(question.slots, outcomes, strict=True)
+    )
+    if not broken:
+        return outcomes
+    return [
+        LeftBlank(outcome.address, Blank.TOGETHER)
+        if isinstance(outcome, Written) and not (outcome.suggestion or outcome.notice)
+        else outcome
+        for outcome in outcomes
+    ]
+
+
+def _kept(slot: Slot, outcome: SlotOutcome, question: Question, policy: ContentsPolicy) -> SlotOutcome:
+    """Keep what a person already answered: one answered slot keeps the whole question as it is."""
+    if policy.existing is Existing.REPLACE or isinstance(outcome, LeftBlank):
+        return outcome
+    answered = [other for other in question.slots if other.existing is not None]
+    if policy.existing is Existing.KEEP and answered:
+        return LeftBlank(slot.address, Blank.ANSWERED, f"{answered[0].address} already holds an answer")
+    return outcome
+
+
+def _text_slot(question: Question) -> int | None:
+    """Return the position of the slot for a notice or suggestion: the comment, else the answer's own text."""
+    for role in (SlotRole.COMMENT, SlotRole.ANSWER):
+        for place, slot in enumerate(question.slots):
+            if slot.role is role and slot.kind is SlotKind.TEXT:
+                return place
+    return None
+
+
+def _fits(released: ReleasedText, slot: Slot) -> bool:
+    return slot.max_chars is None or len(str(released.content)) <= slot.max_chars
+
+
+def _all_blank(case: _Case, why: Blank, text: str) -> list[SlotOutcome]:
+    return [LeftBlank(slot.address, why, text) for slot in case.question.slots]
+
+
+def _first_reason(proposal: Proposal) -> str:
+    return proposal.reasons[0].text if proposal.reasons else ""

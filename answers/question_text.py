@@ -1,0 +1,64 @@
+"""The words of a question, cleaned of what asks nothing: numbering, examples, boilerplate."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:question|q|no|nr|item)\s*[.:#-]?\s*)?(?:[A-Z]{1,6}[-. ])?"
+    r"\(?\d{1,3}(?:[.\-]\d{1,3}|[.\-][a-z])*\s*[.):–-]?\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?:[-*•▪‣]|\(?[a-z][.)]|[ivx]+[.)])\s+", re.IGNORECASE)
+_EXAMPLE_IN_BRACKETS = re.compile(
+    r"\s*[(\[]\s*(?:for example|for instance|e\.?\s?g\.?|such as|i\.?\s?e\.?|including|incl\.|examples?)\b"
+    r"[^()\[\]]*[)\]]",
+    re.IGNORECASE,
+)
+_EXAMPLE_TAIL = re.compile(
+    r"\s*,?\s*(?:\be\.\s?g\.|\be\.?g\.?,|\bfor example\b|\bfor instance\b)[^?.;]*(?=[?.;]|$)", re.IGNORECASE
+)
+_FOLLOW_UP_TAIL = re.compile(
+    r"(?<=[?.;])\s*(?:if\s+(?:so|yes|no|not|applicable|any|available|other)\b|"
+    r"please\s+(?:describe|explain|elaborate|specify|provide details|comment)|"
+    r"(?:specify|explain|describe|provide details)\b[^?]*\b(?:comments?|notes?|below|answer)\b)[^?]*\??\s*$",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(
+    r"^\s*(?:please|kindly)\s+(?:(?:state|indicate|specify|confirm)\s+(?:whether|if)\s+)?", re.IGNORECASE
+)
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": ""})
+_SENTENCE_END = re.compile(r"(?<=[?])\s+(?=\S)|(?<=[.;])\s+(?=[A-Z])")
+_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*", re.UNICODE)
+
+
+def plain(text: str) -> str:
+    """Return the text on one line, Unicode-normalised, with plain quotes, dashes and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_QUOTES).split())
+
+
+def asked(text: str) -> str:
+    """Return what is asked: no numbering, no examples (they are not required), no request to elaborate."""
+    result = plain(text)
+    result = _BULLET.sub("", _NUMBERING.sub("", result, count=1), count=1)
+    result = _EXAMPLE_IN_BRACKETS.sub("", result)
+    result = _EXAMPLE_TAIL.sub("", result)
+    result = _FOLLOW_UP_TAIL.sub("", result)
+    result = _PLEASE.sub("", result)
+    return result.strip() or plain(text)
+
+
+def fingerprint(text: str) -> str:
+    """Return the lower-case words of what is asked: equal for questions that differ in form only."""
+    return " ".join(words(asked(text)))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the lower-case words of the text, punctuation dropped."""
+    return tuple(match.lower() for match in _WORD.findall(plain(text)))
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Return the sentences of a plain text; a question mark always ends one."""
+    return tuple(part.strip() for part in _SENTENCE_END.split(plain(text)) if part.strip())

@@ -1,0 +1,177 @@
+"""What a question asks for: its kind, polarity, parts and demands, read from its words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answers.question_text import asked, plain, sentences, words
+from answers.questionnaire import QuestionKind
+
+
+def _any(*alternatives: str, start: bool = False) -> re.Pattern[str]:
+    body = "|".join(alternatives)
+    return re.compile(rf"^\s*(?:{body})" if start else rf"(?:{body})", re.IGNORECASE)
+
+
+_AUXILIARY = (
+    "do|does|did|is|are|was|were|has|have|had|can|could|may|might|should|would|will|shall|must|am|"
+    "isn't|aren't|don't|doesn't|haven't|hasn't|won't|can't"
+)
+_CLOSED = _any(
+    rf"(?:^|[,;:]\s*)(?:and |or |if so,? )?(?:{_AUXILIARY})\b",
+    rf"\bplease (?:confirm|indicate|state) (?:that|if|whether)\s+(?:{_AUXILIARY})\b",
+)
+_WHETHER = _any(r"(?:confirm|indicate|state|specify)?\s*(?:whether|if|that)\b", start=True)
+_METHOD = (
+    "process|procedure|approach|practice|polic|method|strateg|measure|control|mechanism|plan|protocol|model|program"
+)
+_DESCRIBE = _any(
+    r"how\b(?!\s+(?:long|often|many|much|frequent|quick|soon|fast))",
+    r"describe|explain|outline|detail|elaborate|summari[sz]e|discuss|why\b|tell us",
+    r"provide (?:an? )?(?:description|overview|summary|details?|explanation|information)",
+    rf"what (?:is|are) (?:your|the)\b.*\b(?:{_METHOD})",
+    r"what (?:measures|controls|steps|methods|safeguards|security)\b",
+    start=True,
+)
+_VALUE = _any(
+    r"what\b|which\b|where\b|who\b|whom\b|when\b|in (?:what|which)\b|at what\b",
+    r"how (?:long|often|many|much|frequent\w*|quick\w*|soon|fast)\b",
+    r"list\b|name\b|specify\b|select\b|enter\b|indicate\b|identify\b|state\b|number of\b",
+    r"provide (?:the |a |an )?(?:list|names?|locations?|email|contact|number)",
+    start=True,
+)
+_OPEN = _any(r"what|which|where|who|whom|when|how|why|describe|explain|list", start=True)
+_EVIDENCE = _any(
+    r"\b(?:attach\w*|upload\w*|enclose|cop(?:y|ies) of|evidence of|screenshots?|diagrams?)\b",
+    r"\b(?:provide|share|submit|supply|send|furnish|include|make available|obtain|see)\b[^?.]{0,60}"
+    r"\b(?:reports?|certificates?|polic(?:y|ies)|documentation|documents?|evidence|attestations?|diagrams?|sample|"
+    r"summary of findings|test results|letter|questionnaire)\b",
+)
+_COMMITMENT = _any(
+    r"\b(?:will|would) (?:you|your|our)\b",
+    r"\b(?:will|would) the (?:vendor|supplier|provider|contractor|company|institution|customer|client)\b",
+    r"\b(?:vendor|supplier|provider|contractor|processor|company|service provider|you) "
+    r"(?:shall|must|will|agrees?|commits?|undertakes?|warrants?|guarantees?)\b",
+    r"\b(?:are|is) (?:you|your \w+|the \w+) (?:willing|prepared|ready|able and willing)\b|\bwilling to\b",
+    r"\bdo(?:es)? (?:you|your \w+|the \w+) (?:agree|commit|undertake|warrant|guarantee|accept)\b",
+    r"\bcan you (?:ensure|guarantee|commit)\b|\bguarantee",
+)
+_RESPONDENT_FIELD = (
+    r"name|title|job title|position|e-?mail(?: address)?|phone(?: number)?|telephone|address|website|url|signature|"
+    r"date|duns(?: number)?|tax id|vat(?: number)?|headquarters|role|company|vendor|supplier|product|product name|"
+    r"service name|date of (?:completion|submission|response)|(?:completed|prepared|submitted|signed) by|"
+    r"contact person|point of contact"
+)
+_RESPONDENT = _any(
+    r"(?:(?:legal|full|company|vendor|supplier|organi[sz]ation(?:al)?|your|business|respondent'?s?|contact|primary) )*"
+    rf"(?:{_RESPONDENT_FIELD})\b[^?]{{0,30}}[:*]?\s*$",
+    r"i (?:hereby )?(?:certify|confirm|attest|declare)\b",
+    r"(?:name|title|date|signature) of (?:the )?(?:person|respondent|individual|authori[sz]ed)\b",
+    r"who (?:completed|is completing|filled)",
+    start=True,
+)
+_INSTRUCTION = _any(
+    r"instructions?\b|note\s*:|please (?:complete|fill|answer|read|use|select one|refer|return|note)\b",
+    r"complete (?:this|the|all)\b|leave (?:this |it )?blank\b|for (?:internal|office) use\b",
+    r"do not (?:edit|fill|modify|write)\b|answer (?:the|all)\b",
+    start=True,
+)
+_NEGATOR = _any(
+    r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n't)\b",
+    r"\bun(?:encrypted|protected|secured?|authenticated|restricted|hashed|patched|reviewed|monitored)\b",
+    r"\b(?:plain(?:[ -]?text)?|clear[ -]?text|insecure\w*|lack\w*|absence)\b",
+    r"\b(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|disallow\w*|block(?:ed|s|ing)?|ban(?:ned|s)?|exclud\w+|refrain\w*)\b",
+    r"\b(?:refus\w+|reject\w*|deny|denied|opt(?:ed|ing)?[ -]?out|(?:turn|switch)(?:ed|ing)? off|disabl\w+)\b",
+)
+_FRAGMENT_WORDS = 4
+_VERBISH = _any(
+    rf"\b(?:{_AUXILIARY}|describe|explain|provide|list|how|what|which|where|who|when|why|ensure|maintain|uses?)\b"
+)
+_COMPOUND_JOINT = _any(
+    r"\?\s+(?=\S)",
+    rf",?\s+\band\b\s+(?=(?:{_AUXILIARY}|how|what|which|where|who|when|describe|explain)\b)",
+    r";\s+(?=\S)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One question as read: ``asked`` is what is searched for, ``parts`` what must each be settled."""
+
+    text: str
+    asked: str
+    kind: QuestionKind
+    negations: int
+    parts: tuple[str, ...]
+    fragment: bool
+    evidence: bool
+    commitment: bool
+
+    @property
+    def negated(self) -> bool:
+        """Whether the question is put in the negative (an odd number of negating words)."""
+        return self.negations % 2 == 1
+
+
+def understand(text: str, section: str = "", closed: bool = False) -> Understanding:
+    """Read a question: ``closed`` where its slot offers yes and no; ``section`` gives a fragment its subject."""
+    bare = asked(text)
+    fragment = is_fragment(bare)
+    searched = f"{plain(section)}: {bare}" if fragment and section else bare
+    evidence = bool(_EVIDENCE.search(bare))
+    commitment = is_commitment(bare)
+    return Understanding(
+        text=text,
+        asked=searched,
+        kind=question_kind(text, closed=closed),
+        negations=negations(bare),
+        parts=parts_of(bare),
+        fragment=fragment,
+        evidence=evidence,
+        commitment=commitment,
+    )
+
+
+def question_kind(text: str, closed: bool = False) -> QuestionKind:
+    """Return what sort of answer the words ask for; ``closed`` where the slot offers yes and no."""
+    bare = asked(text)
+    if _INSTRUCTION.search(plain(text)) and "?" not in text:
+        return QuestionKind.INSTRUCTION
+    return next(kind for kind, says in _KINDS if says(bare, closed))
+
+
+def is_commitment(bare: str) -> bool:
+    """Whether a promise is asked for; *where will our data be stored* asks for a fact."""
+    return bool(_COMMITMENT.search(bare)) and not _OPEN.match(bare)
+
+
+_KINDS: tuple[tuple[QuestionKind, Callable[[str, bool], object]], ...] = (
+    (QuestionKind.RESPONDENT_FACT, lambda bare, _: _RESPONDENT.search(bare)),
+    (QuestionKind.COMMITMENT, lambda bare, _: is_commitment(bare)),
+    (QuestionKind.EVIDENCE_REQUEST, lambda bare, _: _EVIDENCE.search(bare) and not _DESCRIBE.search(bare)),
+    (QuestionKind.DESCRIBE, lambda bare, _: _DESCRIBE.search(bare)),
+    (QuestionKind.VALUE, lambda bare, _: _VALUE.search(bare)),
+    (QuestionKind.YES_NO, lambda bare, closed: closed or _CLOSED.search(bare) or _WHETHER.search(bare)),
+    (QuestionKind.DESCRIBE, lambda _, __: True),
+)
+
+
+@lru_cache(maxsize=4096)
+def negations(text: str) -> int:
+    """Return how many words turn the question around; two of them cancel out."""
+    return len(_NEGATOR.findall(plain(text)))
+
+
+def is_fragment(bare: str) -> bool:
+    """Whether the text names a subject only and needs its section title (*Retention period*)."""
+    return len(words(bare)) <= _FRAGMENT_WORDS and not _VERBISH.search(bare) and "?" not in bare
+
+
+def parts_of(bare: str) -> tuple[str, ...]:
+    """Return the questions that one text joins; a single one where it joins none."""
+    pieces = [piece.strip(" ,;?") for sentence in sentences(bare) for piece in _COMPOUND_JOINT.split(sentence)]
+    kept = tuple(piece for piece in pieces if len(words(piece)) >= 2)
+    return kept or (bare,)
