@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class MatchingPolicy:
-    """Weights of the score parts and the thresholds on confidence (0–1) and gap.
+    """Weights of the score parts, the logistic that makes a confidence of the score, and the thresholds on it.
 
-    The weights are those of docs/decisions/0004-deciding.md; nothing is learned from customers' text.
+    Provenance of the figures: docs/decisions/0004-deciding.md. Nothing here is learned from a customer's text.
     """
 
     question_weight: float = 0.50
@@ -18,9 +18,15 @@ class MatchingPolicy:
     lexical_weight: float = 0.30
     fuzzy_weight: float = 0.05
     does_not_answer_weight: float = 0.35
-    settle_at: float = 0.60
-    suggest_at: float = 0.35
-    runner_up_gap: float = 0.03
-    candidates: int = 5
-    exact_fuzzy: float = 1.0
     composite_handicap: float = 0.05
+    slope: float = 9.0
+    coverage_slope: float = 2.0
+    offset: float = 7.0
+    settle_at: float = 0.60
+    suggest_at: float = 0.25
+    runner_up_gap: float = 0.03
+    document_at: float = 0.55
+    candidates: int = 5
+
+
+DEFAULT_POLICY = MatchingPolicy()

@@ -48,6 +48,7 @@ class ReasonCode(StrEnum):
     """Why a recommendation is what it is; every code stands for one guard or threshold."""
 
     EXACT = "exact"
+    COVERED = "covered"
     NO_MATCH = "no_match"
     LOW_CONFIDENCE = "low_confidence"
     RUNNER_UP = "runner_up"

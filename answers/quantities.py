@@ -22,11 +22,8 @@ _FREQUENCY_WORDS: tuple[tuple[str, float], ...] = (
     (r"semi-?annual(?:ly)?|bi-?annual(?:ly)?|half-?yearly|twice a year|every six months|every 6 months", 182.0),
     (r"annual(?:ly)?|yearly|every year|each year|once a year|per year|per annum|every 12 months", 365.0),
     (r"every two years|every 2 years|biennial(?:ly)?", 730.0),
-    (
-        r"periodic(?:al|ally)?|regular(?:ly)?|at planned intervals|on a regular (?:basis|cadence)|"
-        r"routine(?:ly)?|recurring",
-        VAGUE_FREQUENCY,
-    ),
+    (r"periodic(?:al|ally)?|regular(?:ly)?|at planned intervals|routine(?:ly)?|recurring", VAGUE_FREQUENCY),
+    (r"on a regular (?:basis|cadence)", VAGUE_FREQUENCY),
 )
 _FREQUENCIES = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), days) for pattern, days in _FREQUENCY_WORDS)
 
@@ -46,7 +43,8 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _DURATION = re.compile(
     r"(?P<bound>within|no later than|not later than|less than|under|at most|up to|maximum(?: of)?|"
-    r"at least|minimum(?: of)?|more than|over|longer than|past|last|previous|next)?\s*(?:the\s+)?(?:past\s+|last\s+|next\s+)?"
+    r"at least|minimum(?: of)?|more than|over|longer than|past|last|previous|next)?\s*"
+    r"(?:the\s+)?(?:past\s+|last\s+|next\s+)?"
     rf"\(?(?P<number>\d+(?:\.\d+)?|{'|'.join(_NUMBER_WORDS)})\)?[\s-]*"
     r"(?P<unit>minute|business day|working day|hour|day|week|month|year)s?\b(?P<after>\s+or\s+(?:more|longer|less))?",
     re.IGNORECASE,

@@ -1,0 +1,146 @@
+"""The decision about each question: recommendation, blocks and reasons as separate values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from knowledge.search.index import Index
+from knowledge.search.retrieval import Retrieval
+
+from answers.blocks import blocks_for
+from answers.guards import Situation, caps
+from answers.matching import Matcher, Scored
+from answers.policy import DEFAULT_POLICY, MatchingPolicy
+from answers.proposal import Block, BlockKind, Proposal, Reason, ReasonCode, Recommendation
+from answers.questionnaire import Question, QuestionKind
+from answers.understanding import Understanding, understand
+from answers.vocabulary import is_closed
+from knowledge.disclosure import Clearance
+from knowledge.statement import KnowledgeBase, YesNo
+
+
+class Searching(Protocol):
+    """What deciding needs from search: the compiled index and raw similarities for many texts at once."""
+
+    @property
+    def index(self) -> Index:
+        """The compiled knowledge base."""
+
+    def retrieve(self, texts: Sequence[str]) -> list[Retrieval]:
+        """Return the similarities of each text to every statement and document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question to decide on, with what its surroundings say about it."""
+
+    key: str
+    text: str
+    section: str = ""
+    closed: bool = False
+    language: str = "en"
+    parent: str | None = None
+    kind: QuestionKind | None = None
+    """Set where the reader of the file knows better than the words."""
+
+
+def asked_from(question: Question) -> Asked:
+    """Return the question of a file as one to decide on."""
+    told = question.kind if question.kind in (QuestionKind.RESPONDENT_FACT, QuestionKind.INSTRUCTION) else None
+    return Asked(
+        key=question.key,
+        text=question.text,
+        section=question.section,
+        closed=any(is_closed(slot.options) for slot in question.slots),
+        language=question.language,
+        parent=question.parent,
+        kind=told,
+    )
+
+
+class Decider:
+    """Decides on questions against one compiled knowledge base."""
+
+    def __init__(self, search: Searching, policy: MatchingPolicy = DEFAULT_POLICY) -> None:
+        self._search = search
+        self._policy = policy
+        self._base: KnowledgeBase = search.index.base
+        self._matcher = Matcher(search.index, policy)
+
+    def decide(self, questions: Sequence[Asked], clearance: Clearance, as_of: date) -> tuple[Proposal, ...]:
+        """Return one proposal per question, in order; a follow-up is settled only together with its parent."""
+        read = [understand(question.text, question.section, question.closed) for question in questions]
+        retrievals = self._search.retrieve([understood.asked for understood in read])
+        proposals: dict[str, Proposal] = {}
+        for question, understood, retrieval in zip(questions, read, retrievals, strict=True):
+            proposal = self._decide(question, understood, retrieval, clearance, as_of)
+            proposals[question.key] = _with_parent(proposal, question, proposals)
+        return tuple(proposals[question.key] for question in questions)
+
+    def _decide(
+        self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date
+    ) -> Proposal:
+        ranked = self._matcher.rank(understood, retrieval)
+        document = self._document(understood, retrieval)
+        if not ranked:
+            reason = Reason(ReasonCode.NO_MATCH, "The knowledge base holds no statement.")
+            return Proposal(question.key, Recommendation.NONE, 0.0, reasons=(reason,), document=document)
+        situation = Situation(understood, ranked, self._policy, question.language, question.kind or understood.kind)
+        spoken = caps(situation)
+        recommendation = min((cap.at_most for cap in spoken), default=Recommendation.SETTLED)
+        best = ranked[0]
+        return Proposal(
+            key=question.key,
+            recommendation=recommendation,
+            confidence=round(best.confidence, 6),
+            candidates=tuple(scored.as_candidate() for scored in ranked),
+            yes_no=_yes_no(situation, recommendation),
+            blocks=(*blocks_for(best.statement, self._base, clearance, as_of), *_promise(situation, best)),
+            reasons=tuple(cap.reason for cap in spoken) or (_settling(best),),
+            document=document,
+        )
+
+    def _document(self, understood: Understanding, retrieval: Retrieval) -> str | None:
+        """Return the document that comes nearest to a request for evidence."""
+        if not understood.evidence or not len(retrieval.documents):
+            return None
+        place = int(retrieval.documents.argmax())
+        return self._base.documents[place].id if retrieval.documents[place] >= self._policy.document_at else None
+
+
+def _yes_no(situation: Situation, recommendation: Recommendation) -> YesNo | None:
+    """Return the approved answer to a closed question that is settled; a describing question has none."""
+    closed = situation.kind in (QuestionKind.YES_NO, QuestionKind.COMMITMENT)
+    return situation.best.yes_no if closed and recommendation is Recommendation.SETTLED else None
+
+
+def _promise(situation: Situation, best: Scored) -> tuple[Block, ...]:
+    if not situation.understood.commitment or best.statement.commits:
+        return ()
+    return (Block(BlockKind.COMMITMENT, "A promise is asked for; legal must decide."),)
+
+
+def _settling(best: Scored) -> Reason:
+    if best.exact:
+        return Reason(ReasonCode.EXACT, f"The owner of {best.statement.id} approved this very question.")
+    return Reason(ReasonCode.COVERED, f"{best.statement.id} states everything that is asked.")
+
+
+def _with_parent(proposal: Proposal, question: Asked, decided: dict[str, Proposal]) -> Proposal:
+    parent = decided.get(question.parent or "")
+    if parent is None or parent.recommendation is Recommendation.SETTLED:
+        return proposal
+    reason = Reason(ReasonCode.FOLLOW_UP, "The question that this one follows up on is not settled.")
+    return Proposal(
+        key=proposal.key,
+        recommendation=min(proposal.recommendation, Recommendation.SUGGESTED),
+        confidence=proposal.confidence,
+        candidates=proposal.candidates,
+        yes_no=None,
+        blocks=proposal.blocks,
+        reasons=(reason, *proposal.reasons),
+        document=proposal.document,
+    )

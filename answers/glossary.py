@@ -1,0 +1,170 @@
+"""Which words mean the same thing in questionnaires, and which add no demand of their own.
+
+Groups hold forms that may stand for each other *in an answer*; a narrower word is never grouped with a wider one
+(a subprocessor is a third party, but a third party need not be a subprocessor).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from answers.question_text import plain
+from knowledge.search.lexical import terms
+
+_PHRASES: tuple[tuple[str, str], ...] = (
+    (r"(?:customer|client|end[- ]user|personal|institutional|company|tenant|user)(?:'s|s'|s)? data", "data"),
+    (r"(?:multi|two|2)[- ]?factor(?: authentication)?|2fa|2-step verification|two-step verification|mfa", "mfa"),
+    (r"single[- ]sign[- ]?on|sso", "sso"),
+    (r"role[- ]based access(?: controls?)?(?: \(rbac\))?|rbac", "rbac"),
+    (r"web application firewalls?(?: \(waf\))?|wafs?", "waf"),
+    (r"(?:distributed )?denial[- ]of[- ]service|ddos|dos attacks?", "ddos"),
+    (r"(?:secure )?(?:software|system|application)? ?(?:development|product) life ?-?cycle(?: \((?:s-?)?sdlc\))?|s?sdlc|ssdlc", "sdlc"),
+    (r"third[- ]part(?:y|ies)|3rd[- ]part(?:y|ies)", "thirdparty"),
+    (r"sub-?(?:processor|service (?:provider|organi[sz]ation))s?", "subprocessor"),
+    (r"data (?:processing|protection) (?:agreement|addend(?:um|a))s?|dpas?", "dpa"),
+    (r"non-?disclosure(?: agreements?)?|ndas?|confidentiality (?:agreement|undertaking|obligation|clause)s?", "nda"),
+    (r"business associate(?: agreement)?s?(?: \(baas?\))?|baas?", "baa"),
+    (r"protected health information(?: \((?:e?phi)\))?|e?phi\b|health information", "phi"),
+    (r"health insurance portability and accountability act(?: \(hipaa\))?|hipaa", "hipaa"),
+    (r"acceptable[- ]use(?: polic(?:y|ies)| agreements?)?|aup", "aup"),
+    (r"recovery time objectives?(?: \(rto\))?|rtos?", "rto"),
+    (r"recovery point objectives?(?: \(rpo\))?|rpos?", "rpo"),
+    (r"disaster recovery|dr\b", "disasterrecovery"),
+    (r"business continuity|bc\b|bcp\b", "businesscontinuity"),
+    (r"at[- ]rest|in storage|when stored|while stored|stored data|data storage|storage of", "atrest"),
+    (r"in[- ](?:transit|transport|motion|flight)|during trans(?:it|mission|port|fer)|while (?:being )?transmitted|transport of|transmission of", "intransit"),
+    (r"in[- ]use(?=\s*[?,.;)]|\s*$)|while (?:being )?processed", "inuse"),
+    (r"need[- ]to[- ]know", "leastprivilege"),
+    (r"least[- ]privileged?(?: principle| access)?|principle of least privilege|minimum necessary (?:access|privileges?)", "leastprivilege"),
+    (r"artificial intelligence|machine learning|large language models?|generative ai|llms?|\bml\b|\bai\b|ai/ml", "ai"),
+    (r"open source|third-party (?:libraries|components|dependencies|software)", "library"),
+    (r"bug[- ]bount(?:y|ies)", "bugbounty"),
+    (r"background (?:check|screening|investigation|verification)s?|pre-?employment screening", "backgroundcheck"),
+    (r"industry[- ]standards?|industry best practices?|best[- ]practices?|strong(?: cryptographic)?|modern|recognized|accepted", "industrystandard"),
+    (r"(?:root[- ]cause(?: analys[ei]s)?|post-?mortems?|lessons[- ]learned|post-?incident(?: reviews?| analys[ei]s)?)", "postincident"),
+    (r"source ?code|code (?:changes?|reviews?)|peer reviews?", "codereview"),
+    (r"security (?:event|incident|breach)(?:es|s)?|data breach(?:es)?|privacy incidents?|incidents? or breach(?:es)?", "incident"),
+    (r"encryption keys?|cryptographic keys?|key management|keys", "key"),
+    (r"united states(?: of america)?|u\.s\.a?\.?|usa|\bus\b(?= (?:region|based|only|data|soil|territory))", "unitedstates"),
+    (r"24\s*[x/]\s*7(?:\s*[x/]\s*365)?|24 hours a day|around the clock|round[- ]the[- ]clock", "roundtheclock"),
+)  # fmt: skip
+_SILENT = "data"
+"""Phrases that demand nothing: every statement here is about somebody's data."""
+_PHRASE_PATTERNS = tuple(
+    (re.compile(rf"(?<![\w]){pattern}(?![\w])", re.IGNORECASE), token) for pattern, token in _PHRASES
+)
+
+_GROUPS = """
+personnel: employee employees staff worker workforce personnel colleague contractor-employee
+customer: client tenant subscriber institution customer
+encrypt: encrypt encrypted encryption encrypts encipher cipher cryptography cryptographic cryptographically
+backup: backup backups back-up backed
+store: store stored stores storing storage keep kept hold held host hosted resident reside resides
+location: location locations located geography geographic geographical geographically region country where
+process: process processed processes processing
+revoke: revoke revoked revocation deprovision deprovisioning deprovisioned remove removed removal disable disabled terminate
+termination: terminated termination leave leaves leaver departure offboarding separation
+promptly: promptly prompt timely immediate immediately
+review: review reviewed reviews recertification reviewing
+access: access accesses permission permissions entitlement privilege privileges rights
+password: password passwords passphrase
+hash: hash hashed hashing hashes
+cleartext: cleartext plaintext unencrypted plain readable clear
+notify: notify notified notification notifications inform informed alert communicate communicated
+incident: incident incidents breach breaches event
+vulnerability: vulnerability vulnerabilities weakness
+scan: scan scanned scanning scans
+patch: patch patched patches patching
+harden: harden hardened hardening
+server: server servers
+train: train trains trained training fine-tune fine-tuning finetune
+learn: awareness education briefing
+agreement: agreement agreements contract contracts contractual
+require: require required requires requirement requirements must obliged oblige
+protect: protect protected protects protection safeguard safeguards
+restore: restore restored restoring restoration recover recovered recovery
+retention: retention retain retained retains expire expires
+share: shared generic common
+monitor: monitor monitored monitors monitoring
+report: report reported reports reporting disclose disclosed disclosure
+researcher: researcher researchers hacker
+contact: contact contacts email reach
+document: document documented documents documentation written
+procedure: procedure procedures runbook
+test: test tested tests testing exercise exercised
+provider: provider providers
+separate: separate separated separately segregated
+log: log logs logging trail trails
+session: session sessions
+timeout: timeout timeouts
+rotate: rotate rotated rotation
+network: network networks networking
+private: private privately internal
+firewall: firewall firewalls
+terminate-tls: terminated terminates
+assess: assess assessed assessment assessments evaluate evaluated evaluation vet vetted vetting diligence
+list: list lists inventory register
+audit: audit audits audited auditing
+disrupt: disruption disruptions outage outages downtime
+redundancy: redundancy redundant
+"""
+_GENERIC = frozenset(
+    ["organization", "organisation", "company", "companies", "vendor", "supplier", "provider's", "firm", "enterprise", "business", "service", "services", "solution", "solutions", "platform", "product", "products", "system", "systems", "application", "applications", "software", "environment", "environments", "you", "your", "we", "our", "us", "they", "their", "them", "it", "its", "any", "some", "this", "that", "these", "those", "there", "who", "whom", "which", "what", "where", "when", "how", "why", "whether", "do", "does", "did", "have", "has", "had", "is", "are", "was", "were", "be", "been", "being", "can", "could", "may", "might", "will", "would", "shall", "should", "must", "place", "use", "used", "uses", "using", "utilise", "utilize", "utilised", "utilized", "leverage", "employ", "employed", "implement", "implemented", "implements", "implementation", "maintain", "maintained", "maintains", "provide", "provided", "provides", "providing", "perform", "performed", "performs", "conduct", "conducted", "conducts", "ensure", "ensures", "ensured", "support", "supports", "supported", "offer", "offers", "offered", "offering", "follow", "follows", "followed", "apply", "applied", "applies", "enforce", "enforced", "manage", "managed", "manages", "management", "exist", "exists", "existing", "establish", "established", "define", "defined", "defining", "adhere", "currently", "current", "appropriate", "appropriately", "adequate", "adequately", "relevant", "related", "necessary", "applicable", "various", "following", "specific", "ability", "able", "capability", "capable", "enable", "enables", "enabled", "mean", "means", "way", "ways", "approach", "practice", "practices", "level", "type", "types", "kind", "method", "methods", "methodology", "mechanism", "mechanisms", "control", "controls", "measure", "measures", "process", "processes", "activity", "activities", "describe", "explain", "detail", "details", "list", "specify", "state", "indicate", "confirm", "identify", "outline", "elaborate", "overview", "summary", "information", "e.g", "i.e", "etc", "include", "includes", "including", "please", "question", "answer", "one", "two", "at-least", "respect", "regard", "regarding", "concerning", "data", "information", "customer", "sensitive", "confidential", "own", "also", "each", "per", "via", "within", "into", "upon", "over", "under", "between", "across", "order", "purpose", "purposes", "effective", "effectively", "proper", "properly", "correctly", "formally-not", "security", "secure", "securely", "request", "requested", "requests", "question", "high-level", "high", "level", "allow", "allows", "allowed", "permit", "permits", "permitted", "grant", "granted", "granting", "make", "made", "makes", "take", "taken", "get", "given", "give"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A demand of a text: the token shared by all its forms, and the words as written."""
+
+    token: str
+    text: str
+
+
+def _grouped() -> dict[str, str]:
+    found = {}
+    for line in _GROUPS.strip().splitlines():
+        token, _, forms = line.partition(":")
+        found.update({stem: token for form in forms.split() for stem in terms(form)})
+    return found
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, str]:
+    return _grouped()
+
+
+@lru_cache(maxsize=8192)
+def concepts(text: str) -> tuple[Concept, ...]:
+    """Return what the text speaks of, each concept once, in order; words that demand nothing are left out."""
+    groups = _groups()
+    marked, written = _with_phrases_marked(plain(text))
+    found: dict[str, Concept] = {}
+    for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*|\x00\d+\x00", marked):
+        if word in written:
+            token, surface = written[word]
+            found.setdefault(token, Concept(token, surface))
+            continue
+        if word.lower() in _GENERIC:
+            continue
+        for stem in terms(word):
+            token = groups.get(stem, stem)
+            found.setdefault(token, Concept(token, word))
+    return tuple(found.values())
+
+
+def _with_phrases_marked(text: str) -> tuple[str, dict[str, tuple[str, str]]]:
+    written: dict[str, tuple[str, str]] = {}
+    for pattern, token in _PHRASE_PATTERNS:
+
+        def mark(match: re.Match[str], token: str = token) -> str:
+            if token == _SILENT:
+                return " data "
+            key = f"\x00{len(written)}\x00"
+            written[key] = (token, match[0])
+            return f" {key} "
+
+        text = pattern.sub(mark, text)
+    return text, written

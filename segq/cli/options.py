@@ -1,0 +1,32 @@
+"""Options that several commands share, with one wording each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+SCHEMA_VERSION = 1
+"""Of every JSON line that a command prints."""
+
+
+def knowledge_options(command: Command) -> Command:
+    """Add ``--kb`` and ``--as-of``."""
+    command = click.option("--as-of", metavar="DATE", help="The date to decide on, as YYYY-MM-DD; today if not given.")(
+        command
+    )
+    return click.option(
+        "--kb",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="Knowledge base folder; the bundled SegMetrics base if not given.",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON lines, each with schema_version.")(command)

@@ -1,0 +1,164 @@
+"""From an incoming file to its draft: read, decide, fill the slots, write, prove."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from exporters.certificate import Certificate
+
+from answers.contents import ContentsPolicy, Existing, slot_outcomes
+from answers.decide import asked_from
+from answers.proposal import Proposal, Recommendation, SlotOutcome, Written
+from answers.questionnaire import CellAddress, Question, Questionnaire, Slot
+from answers.redaction import shown_to
+from exporters.xlsx import SlotWrite, WritePolicy, scan_workbook, write_xlsx
+from knowledge.errors import InputRejected, PolicyRefused
+from knowledge.statement import Disclosure, KnowledgeBase, Statement
+from segq.engine import Engine
+from segq.intake import read_workbook
+
+
+@dataclass(frozen=True, slots=True)
+class DraftedQuestion:
+    """One question with what was decided and what happened to each of its slots."""
+
+    question: Question
+    proposal: Proposal
+    outcomes: tuple[SlotOutcome, ...]
+
+    @property
+    def answered(self) -> bool:
+        """Whether a settled answer was written."""
+        return any(
+            isinstance(outcome, Written) and not (outcome.suggestion or outcome.notice) for outcome in self.outcomes
+        )
+
+    @property
+    def gated(self) -> bool:
+        """Whether what settles it is confidential, written or withheld."""
+        return any(block.kind == "not disclosable" for block in self.proposal.blocks) or any(
+            isinstance(outcome, Written) and outcome.released.confidential for outcome in self.outcomes
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What filling one file would do; nothing is written yet."""
+
+    source: Path
+    questionnaire: Questionnaire
+    questions: tuple[DraftedQuestion, ...]
+
+    @property
+    def writes(self) -> tuple[SlotWrite, ...]:
+        """The released contents in slot order."""
+        return tuple(
+            SlotWrite(outcome.address, outcome.released)
+            for drafted in self.questions
+            for outcome in drafted.outcomes
+            if isinstance(outcome, Written) and isinstance(outcome.address, CellAddress)
+        )
+
+    def counted(self) -> dict[str, int]:
+        """Return the figures of the report."""
+        recommended = Counter(str(drafted.proposal.recommendation) for drafted in self.questions)
+        return {
+            "questions": len(self.questions),
+            "answered": sum(drafted.answered for drafted in self.questions),
+            "open": sum(not drafted.answered for drafted in self.questions),
+            "settled": recommended[str(Recommendation.SETTLED)],
+            "suggested": recommended[str(Recommendation.SUGGESTED)],
+            "none": recommended[str(Recommendation.NONE)],
+            "gated": sum(drafted.gated for drafted in self.questions),
+            "cells": len(self.writes),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A written draft with its proof."""
+
+    plan: Plan
+    target: Path
+    certificate: Certificate
+
+
+def plan_file(source: Path, engine: Engine, policy: ContentsPolicy) -> Plan:
+    """Read a questionnaire and decide what would go into each slot; a file without questions is rejected."""
+    reading = read_workbook(scan_workbook(source), source.name)
+    questionnaire = reading.questionnaire
+    if not questionnaire.questions:
+        raise InputRejected(
+            f"{source}: no questions found.",
+            f"Run `segq inspect {source}` to see what was read and why nothing was asked.",
+        )
+    proposals = engine.decider.decide(
+        [asked_from(question) for question in questionnaire.questions], policy.clearance, policy.as_of
+    )
+    drafted = tuple(
+        DraftedQuestion(
+            question,
+            shown_to(proposal, engine.base, policy.clearance),
+            slot_outcomes(question, proposal, engine.base, policy),
+        )
+        for question, proposal in zip(questionnaire.questions, proposals, strict=True)
+    )
+    return Plan(source, questionnaire, drafted)
+
+
+def write_draft(
+    plan: Plan, target: Path, base: KnowledgeBase, policy: ContentsPolicy, *, overwrite: bool = False
+) -> Draft:
+    """Write the planned contents beside the original; the writer checks, certifies and only then renames."""
+    if policy.existing is Existing.REFUSE:
+        _refuse_answered(plan)
+    certificate = write_xlsx(
+        plan.source,
+        target,
+        plan.writes,
+        policy=WritePolicy(
+            existing=Existing.REPLACE,
+            replaceable=frozenset(_defaults(plan)),
+            withheld=tuple(withheld_texts(base, policy)),
+            clearance=str(policy.clearance.level),
+            as_of=policy.as_of,
+            overwrite=overwrite,
+        ),
+    )
+    return Draft(plan, target, certificate)
+
+
+def withheld_texts(base: KnowledgeBase, policy: ContentsPolicy) -> list[str]:
+    """Return every wording that must not stand anywhere in what this reader receives."""
+    hidden = [statement for statement in base.statements if not policy.clearance.covers(statement.disclosure)]
+    texts = [text for statement in hidden for text in _wordings(statement)]
+    texts += [document.title for document in base.documents if document.disclosure is Disclosure.INTERNAL]
+    return texts
+
+
+def _wordings(statement: Statement) -> tuple[str, ...]:
+    context = (statement.context,) if statement.context else ()
+    return (statement.claim, statement.answers.short, statement.answers.full, *context)
+
+
+def _slots(plan: Plan) -> Sequence[Slot]:
+    return [slot for drafted in plan.questions for slot in drafted.question.slots]
+
+
+def _defaults(plan: Plan) -> list[CellAddress]:
+    return [
+        slot.address for slot in _slots(plan) if slot.prefilled is not None and isinstance(slot.address, CellAddress)
+    ]
+
+
+def _refuse_answered(plan: Plan) -> None:
+    written = {write.address for write in plan.writes}
+    answered = [slot.address for slot in _slots(plan) if slot.existing is not None and slot.address in written]
+    if answered:
+        raise PolicyRefused(
+            f"{plan.source}: {answered[0]} and {len(answered) - 1} more cells already hold answers.",
+            "Use --existing keep to leave them, or --existing replace to overwrite them.",
+        )

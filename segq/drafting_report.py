@@ -1,0 +1,97 @@
+"""The report beside a draft: what was answered, what stays open and why, what is gated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from answers.proposal import LeftBlank, Written
+from segq.cli.options import SCHEMA_VERSION
+from segq.drafting import DraftedQuestion, Plan
+
+
+def report_record(plan: Plan) -> dict[str, object]:
+    """Return the report as one JSON object; it stays inside: reasons name statements."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "file": plan.source.name,
+        "sha256": plan.questionnaire.sha256,
+        **plan.counted(),
+        "items": [_item(drafted) for drafted in plan.questions],
+        "doubts": [{"place": doubt.place, "text": doubt.text} for doubt in plan.questionnaire.doubts],
+    }
+
+
+def report_markdown(plan: Plan) -> str:
+    """Return the report for a person."""
+    return "\n".join(_lines(plan)) + "\n"
+
+
+def _lines(plan: Plan) -> Iterator[str]:
+    counted = plan.counted()
+    yield f"# Draft of {plan.source.name}"
+    yield ""
+    yield (
+        f"{counted['answered']} of {counted['questions']} questions answered, {counted['open']} open, "
+        f"{counted['gated']} under NDA. This is a draft: a person signs off before it is released."
+    )
+    yield from _table("Under NDA", [drafted for drafted in plan.questions if drafted.gated])
+    yield from _table("Open", [drafted for drafted in plan.questions if not drafted.answered])
+    yield from _table("Answered", [drafted for drafted in plan.questions if drafted.answered])
+    if plan.questionnaire.doubts:
+        yield from ("", "## Doubts about the layout", "")
+        yield from (f"- {doubt.place}: {doubt.text}" for doubt in plan.questionnaire.doubts)
+
+
+def _table(title: str, questions: list[DraftedQuestion]) -> Iterator[str]:
+    if not questions:
+        return
+    yield from ("", f"## {title} ({len(questions)})", "", "| place | question | what | why |", "|---|---|---|---|")
+    for drafted in questions:
+        yield f"| {drafted.question.key} | {_cell(_named(drafted))} | {_happened(drafted)} | {_cell(_why(drafted))} |"
+
+
+def _named(drafted: DraftedQuestion) -> str:
+    prefix = f"{drafted.question.id} " if drafted.question.id else ""
+    return f"{prefix}{drafted.question.text}"
+
+
+def _happened(drafted: DraftedQuestion) -> str:
+    written = [outcome for outcome in drafted.outcomes if isinstance(outcome, Written)]
+    if any(outcome.notice for outcome in written):
+        return "notice written"
+    if any(outcome.suggestion for outcome in written):
+        return "suggestion written"
+    return "written" if written else str(drafted.proposal.recommendation)
+
+
+def _why(drafted: DraftedQuestion) -> str:
+    if drafted.answered:
+        return " ".join(reason.text for reason in drafted.proposal.reasons[:1])
+    blank = [outcome for outcome in drafted.outcomes if isinstance(outcome, LeftBlank)]
+    texts = [f"{outcome.why}: {outcome.text}" if outcome.text else str(outcome.why) for outcome in blank]
+    texts += [] if drafted.gated else [reason.text for reason in drafted.proposal.reasons]
+    return " ".join(dict.fromkeys(texts[:2])) or "no slot to write into"
+
+
+def _item(drafted: DraftedQuestion) -> dict[str, object]:
+    return {
+        "at": drafted.question.key,
+        "id": drafted.question.id,
+        "recommendation": str(drafted.proposal.recommendation),
+        "answered": drafted.answered,
+        "gated": drafted.gated,
+        "why": _why(drafted),
+        "slots": [_slot(outcome) for outcome in drafted.outcomes],
+    }
+
+
+def _slot(outcome: Written | LeftBlank) -> dict[str, object]:
+    if isinstance(outcome, LeftBlank):
+        return {"at": str(outcome.address), "blank": str(outcome.why), "text": outcome.text}
+    kind = "notice" if outcome.notice else "suggestion" if outcome.suggestion else "answer"
+    return {"at": str(outcome.address), "written": kind, "confidential": outcome.released.confidential}
+
+
+def _cell(text: str) -> str:
+    short = " ".join(text.split()).replace("|", "\\|")
+    return short if len(short) <= 160 else f"{short[:157]}…"
