@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from knowledge.search.index import Index
-from knowledge.search.retrieval import Retrieval
-
 from answers.blocks import blocks_for
 from answers.guards import Situation, caps
 from answers.matching import Matcher, Scored
@@ -19,6 +16,8 @@ from answers.questionnaire import Question, QuestionKind
 from answers.understanding import Understanding, understand
 from answers.vocabulary import is_closed
 from knowledge.disclosure import Clearance
+from knowledge.search.index import Index
+from knowledge.search.retrieval import Retrieval
 from knowledge.statement import KnowledgeBase, YesNo
 
 
@@ -105,10 +104,10 @@ class Decider:
 
     def _document(self, understood: Understanding, retrieval: Retrieval) -> str | None:
         """Return the document that comes nearest to a request for evidence."""
-        if not understood.evidence or not len(retrieval.documents):
+        if not understood.evidence or not len(retrieval.document):
             return None
-        place = int(retrieval.documents.argmax())
-        return self._base.documents[place].id if retrieval.documents[place] >= self._policy.document_at else None
+        place = int(retrieval.document.argmax())
+        return self._base.documents[place].id if retrieval.document[place] >= self._policy.document_at else None
 
 
 def _yes_no(situation: Situation, recommendation: Recommendation) -> YesNo | None:

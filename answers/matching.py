@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from knowledge.search.index import Index
-from knowledge.search.retrieval import Retrieval
 
 from answers.coverage import Coverage, Stated, cover, stated_by
 from answers.policy import MatchingPolicy
 from answers.proposal import Candidate, Part
 from answers.question_text import fingerprint
 from answers.understanding import Understanding, negations
+from knowledge.search.index import Index
+from knowledge.search.phrases import Phrase, PhraseKind
+from knowledge.search.retrieval import Retrieval
 from knowledge.statement import AskedForm, KnowledgeBase, Statement, YesNo
 
 
@@ -56,6 +57,11 @@ class Matcher:
         self._policy = policy
         self._stated: dict[str, Stated] = {}
         self._exact = _exact_forms(index.base)
+        self._phrases = index.phrases
+        self._asked: dict[int, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(index.phrases):
+            if phrase.kind is PhraseKind.QUESTION:
+                self._asked[phrase.owner].append(number)
 
     def rank(self, understood: Understanding, retrieval: Retrieval) -> tuple[Scored, ...]:
         """Return the best statements first, at most ``policy.candidates`` of them."""
@@ -68,14 +74,14 @@ class Matcher:
         )
 
     def _score(self, retrieval: Retrieval, place: int) -> float:
-        policy, parts = self._policy, retrieval.parts
+        policy = self._policy
         score = (
-            policy.question_weight * max(float(parts["question"][place]), float(parts["alias"][place]))
-            + policy.alias_weight * float(parts["alias"][place])
-            + policy.answer_weight * float(parts["answer"][place])
-            + policy.lexical_weight * float(parts["lexical"][place])
-            + policy.fuzzy_weight * float(parts["fuzzy"][place])
-            - policy.does_not_answer_weight * float(parts["does_not_answer"][place])
+            policy.question_weight * max(float(retrieval.question[place]), float(retrieval.alias[place]))
+            + policy.alias_weight * float(retrieval.alias[place])
+            + policy.answer_weight * float(retrieval.answer[place])
+            + policy.lexical_weight * float(retrieval.lexical[place])
+            + policy.fuzzy_weight * float(retrieval.fuzzy[place])
+            - policy.does_not_answer_weight * float(retrieval.does_not_answer[place])
         )
         handicap = policy.composite_handicap if self._base.statements[place].is_composite else 0.0
         return score - handicap
@@ -92,7 +98,7 @@ class Matcher:
         form = exact.get(statement.id)
         coverage = cover(understood.asked, self._stated_by(statement))
         parts = _parts(retrieval, place, coverage, form is not None)
-        nearest = form or _nearest_form(statement, retrieval, place, understood)
+        nearest = form or self._nearest_form(understood, retrieval, place)
         return Scored(
             statement=statement,
             parts=parts,
@@ -103,6 +109,14 @@ class Matcher:
             phrase=nearest.ask if nearest else "",
             yes_no=nearest.yes_no if nearest else None,
         )
+
+    def _nearest_form(self, understood: Understanding, retrieval: Retrieval, place: int) -> AskedForm | None:
+        """Return the nearest canonical question of the question's own polarity: its approved yes or no applies."""
+        fitting = [number for number in self._asked[place] if _same_polarity(self._phrases[number], understood)]
+        if not fitting:
+            return None
+        nearest = self._phrases[max(fitting, key=lambda number: float(retrieval.phrase[number]))]
+        return AskedForm(nearest.text, nearest.yes_no)
 
     def _confidence(self, score: float, coverage: Coverage) -> float:
         """Map score and covered share to 0–1 with the fixed logistic of the policy."""
@@ -125,16 +139,17 @@ def _exact_forms(base: KnowledgeBase) -> dict[str, dict[str, AskedForm]]:
 
 
 def _parts(retrieval: Retrieval, place: int, coverage: Coverage, exact: bool) -> tuple[Part, ...]:
-    names = ("question", "alias", "answer", "lexical", "fuzzy", "does_not_answer")
-    raw = tuple(Part(name, round(float(retrieval.parts[name][place]), 4)) for name in names)
+    similar = {
+        "question": retrieval.question,
+        "alias": retrieval.alias,
+        "answer": retrieval.answer,
+        "lexical": retrieval.lexical,
+        "fuzzy": retrieval.fuzzy,
+        "does_not_answer": retrieval.does_not_answer,
+    }
+    raw = tuple(Part(name, round(float(values[place]), 4)) for name, values in similar.items())
     return (*raw, Part("facets", round(coverage.share, 4)), Part("exact", float(exact)))
 
 
-def _nearest_form(
-    statement: Statement, retrieval: Retrieval, place: int, understood: Understanding
-) -> AskedForm | None:
-    """Return the nearest canonical question of the question's own polarity: its approved yes or no applies."""
-    order = retrieval.nearest_questions(place)
-    forms = [statement.questions[number] for number in order]
-    matching = [form for form in forms if negations(form.ask) % 2 == understood.negations % 2]
-    return next(iter(matching), None)
+def _same_polarity(form: Phrase, understood: Understanding) -> bool:
+    return negations(form.text) % 2 == understood.negations % 2

@@ -101,7 +101,7 @@ def command(
 
 
 def _draft_all(files: Sequence[Path], job: _Job, *, strict: bool) -> int:
-    engine = Engine(job.settings, expecting=100)
+    engine = Engine(job.settings)
     worst, open_left = 0, 0
     for number, source in enumerate(files, 1):
         started = time.monotonic()

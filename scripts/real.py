@@ -1,0 +1,77 @@
+"""Score segq against the real files and labelled questions that lie beside a checkout, where they do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEGQ = Path(sys.executable).with_name("segq")
+
+
+def main(argv: list[str]) -> int:
+    """Run every check for which the material is there; the exit code is 1 if a hard rule is broken."""
+    shared = Path(argv[0] if argv else "../shared").resolve()
+    if not shared.is_dir():
+        print(f"{shared}: not there, nothing to score")
+        return 0
+    out = ROOT / ".cache" / "real"
+    out.mkdir(parents=True, exist_ok=True)
+    broken = [*score_questions(shared, out), *score_layouts(shared, out)]
+    for line in broken:
+        print(f"BROKEN: {line}")
+    return 1 if broken else 0
+
+
+def score_questions(shared: Path, out: Path) -> list[str]:
+    """Print the benchmark's figures; a wrong yes or no on the traps breaks a hard rule."""
+    broken = []
+    for name in ("labels_dev", "traps_dev"):
+        labels = shared / "benchmark" / f"{name}.jsonl"
+        answers = out / f"{name}.out.jsonl"
+        answers.write_text(run("ask", "--batch", str(labels), "--json"), encoding="utf-8")
+        command = [sys.executable, str(shared / "benchmark" / "score.py"), str(labels), str(answers)]
+        print(f"\n{name}\n" + subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        figures = json.loads(subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout)
+        if name == "traps_dev" and figures["all"]["yes/no wrong"]:
+            broken.append(f"{figures['all']['yes/no wrong']} wrong yes/no on {name}")
+    return broken
+
+
+def score_layouts(shared: Path, out: Path) -> list[str]:
+    """Print the layout table; a slot on a forbidden cell breaks a hard rule."""
+    truths = sorted((shared / "questionnaires" / "truth").glob("*.json"))
+    read = [truth for truth in truths if inspect(shared, truth, out)]
+    scorer = str(shared / "questionnaires" / "score.py")
+    command = [sys.executable, scorer, "--table", str(out), *map(str, read)]
+    print(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    broken = []
+    for truth in read:
+        command = [sys.executable, scorer, str(truth), str(out / f"{truth.stem}.jsonl"), "--json"]
+        figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        if figures["forbidden"]:
+            broken.append(f"{figures['forbidden']} forbidden slots in {truth.stem}")
+    return broken
+
+
+def inspect(shared: Path, truth: Path, out: Path) -> bool:
+    """Write what `segq inspect` finds in the file of a truth; only spreadsheets are read so far."""
+    file = shared / "questionnaires" / "files" / json.loads(truth.read_text(encoding="utf-8"))["file"]
+    if file.suffix != ".xlsx":
+        return False
+    (out / f"{truth.stem}.jsonl").write_text(run("inspect", str(file), "--json", accept=(0, 1)), encoding="utf-8")
+    return True
+
+
+def run(*arguments: str, accept: tuple[int, ...] = (0,)) -> str:
+    """Return what segq prints; an exit code not accepted is an error with its stderr."""
+    done = subprocess.run([str(SEGQ), *arguments], capture_output=True, text=True, check=False)
+    if done.returncode not in accept:
+        raise SystemExit(f"segq {' '.join(arguments)}: exit code {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = (
+    "torch", "sentence_transformers", "transformers", "onnxruntime", "textual", "sqlalchemy", "openpyxl", "docx", "rich",
+)  # fmt: skip
+
+
+def modules_after(code: str) -> set[str]:
+    script = f"import sys\n{code}\nprint(*sys.modules, sep='\\n', file=sys.stderr)"
+    run = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True)
+    return set(run.stderr.split())
+
+
+def test_the_domain_loads_without_screen_database_or_file_format() -> None:
+    loaded = modules_after("import knowledge, answers, answers.decide, answers.contents, knowledge.disclosure")
+    assert not loaded & {*HEAVY, "click", "lxml", "pydantic", "ruamel"}
+
+
+def test_help_imports_nothing_heavier_than_click() -> None:
+    loaded = modules_after(
+        "from segq.cli.main import main\nimport io, contextlib\n"
+        "with contextlib.redirect_stdout(io.StringIO()): main(['--help'])"
+    )
+    assert not loaded & {
+        *HEAVY,
+        "numpy",
+        "lxml",
+        "pydantic",
+        "ruamel",
+        "rapidfuzz",
+        "tokenizers",
+        "answers",
+        "knowledge",
+    }
+
+
+@pytest.mark.parametrize("module", ["exporters.ooxml.child"])
+def test_the_child_that_reads_foreign_files_loads_only_what_reads_them(module: str) -> None:
+    loaded = modules_after(f"import {module}")
+    assert not loaded & {*HEAVY, "numpy", "pydantic", "click", "rapidfuzz", "tokenizers"}
