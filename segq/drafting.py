@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from exporters.certificate import Certificate
-
-from answers.contents import ContentsPolicy, Existing, slot_outcomes
+from answers.contents import ContentsPolicy, slot_outcomes
 from answers.decide import asked_from
 from answers.proposal import Proposal, Recommendation, SlotOutcome, Written
 from answers.questionnaire import CellAddress, Question, Questionnaire, Slot
 from answers.redaction import shown_to
+from exporters.certificate import Certificate
+from exporters.xlsx import Existing as WhenAnswered
 from exporters.xlsx import SlotWrite, WritePolicy, scan_workbook, write_xlsx
-from knowledge.errors import InputRejected, PolicyRefused
+from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure, KnowledgeBase, Statement
 from segq.engine import Engine
 from segq.intake import read_workbook
@@ -113,18 +113,16 @@ def write_draft(
     plan: Plan, target: Path, base: KnowledgeBase, policy: ContentsPolicy, *, overwrite: bool = False
 ) -> Draft:
     """Write the planned contents beside the original; the writer checks, certifies and only then renames."""
-    if policy.existing is Existing.REFUSE:
-        _refuse_answered(plan)
     certificate = write_xlsx(
         plan.source,
         target,
         plan.writes,
         policy=WritePolicy(
-            existing=Existing.REPLACE,
-            replaceable=frozenset(_defaults(plan)),
-            withheld=tuple(withheld_texts(base, policy)),
-            clearance=str(policy.clearance.level),
             as_of=policy.as_of,
+            clearance=str(policy.clearance.level),
+            existing=WhenAnswered(str(policy.existing)),
+            prefilled=frozenset(_defaults(plan)),
+            withheld=tuple(withheld_texts(base, policy)),
             overwrite=overwrite,
         ),
     )
@@ -152,13 +150,3 @@ def _defaults(plan: Plan) -> list[CellAddress]:
     return [
         slot.address for slot in _slots(plan) if slot.prefilled is not None and isinstance(slot.address, CellAddress)
     ]
-
-
-def _refuse_answered(plan: Plan) -> None:
-    written = {write.address for write in plan.writes}
-    answered = [slot.address for slot in _slots(plan) if slot.existing is not None and slot.address in written]
-    if answered:
-        raise PolicyRefused(
-            f"{plan.source}: {answered[0]} and {len(answered) - 1} more cells already hold answers.",
-            "Use --existing keep to leave them, or --existing replace to overwrite them.",
-        )

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from exporters.answers_file import read_answers
 
 from answers.contents import ContentsPolicy, Existing
-from exporters.xlsx import ExistingAnswers, WritePolicy, write_xlsx
+from exporters.answers_file import read_answers, slot_writes
+from exporters.xlsx import Existing as WhenAnswered
+from exporters.xlsx import WritePolicy, write_xlsx
 from knowledge.errors import InputRejected, SegqError
 from segq.cli.failures import exit_code, line
 from segq.cli.options import json_option, knowledge_options
@@ -124,9 +125,7 @@ def _draft_one(source: Path, engine: Engine, job: _Job) -> tuple[Plan, Draft | N
         return plan, None
     target = _target(source, job.output, job.several)
     draft = write_draft(plan, target, engine.base, job.policy, overwrite=True)
-    write_beside(
-        target, ".certificate.json", json.dumps(draft.certificate.to_json(), ensure_ascii=False, indent=2) + "\n"
-    )
+    write_beside(target, ".certificate.json", draft.certificate.to_json())
     write_beside(target, ".report.md", report_markdown(plan))
     return plan, draft
 
@@ -139,8 +138,8 @@ def _tell(plan: Plan, draft: Draft | None, job: _Job) -> None:
     counted = plan.counted()
     where = f" → {draft.target}" if draft else " (dry run: nothing written)"
     click.echo(
-        f"{plan.source}: {counted['questions']} questions, {counted['answered']} answered, {counted['suggested']} suggested, "
-        f"{counted['none']} without an answer, {counted['gated']} under NDA{where}"
+        f"{plan.source}: {counted['questions']} questions, {counted['answered']} answered, "
+        f"{counted['suggested']} suggested, {counted['none']} without an answer, {counted['gated']} under NDA{where}"
     )
     if job.explain:
         for drafted in plan.questions:
@@ -155,10 +154,10 @@ def _write_given(
     if len(files) != 1 or output is None:
         raise click.UsageError("--answers takes one FILE and an output: segq fill FILE --answers A.jsonl -o OUT.")
     target = output / f"{files[0].stem}.filled{files[0].suffix}" if output.is_dir() else output
-    policy = WritePolicy(existing=ExistingAnswers(str(existing)), as_of=settings.as_of)
-    certificate = write_xlsx(files[0], target, read_answers(answers), policy=policy)
-    write_beside(target, ".certificate.json", json.dumps(certificate.to_json(), ensure_ascii=False, indent=2) + "\n")
-    click.echo(certificate.render())
+    policy = WritePolicy(as_of=settings.as_of, existing=WhenAnswered(str(existing)))
+    certificate = write_xlsx(files[0], target, slot_writes(read_answers(answers), settings.as_of), policy=policy)
+    write_beside(target, ".certificate.json", certificate.to_json())
+    click.echo(certificate.render(), nl=False)
     return 0
 
 

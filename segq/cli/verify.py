@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
-from exporters.verify import verify
 
-from segq.cli.options import SCHEMA_VERSION, json_option
+from exporters.verify import verify
+from segq.cli.options import json_option
 
 
 @click.command()
@@ -24,7 +23,7 @@ def command(original: Path, filled: Path, as_json: bool) -> int:
     """
     comparison = verify(original, filled)
     if as_json:
-        click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **comparison.to_json()}, ensure_ascii=False))
+        click.echo(comparison.to_json())
     else:
-        click.echo(comparison.render())
+        click.echo(comparison.render(), nl=False)
     return 0 if comparison.only_slots_changed else 1
