@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from segq.cli.main import main
+
+LEDGER_BASE = Path(__file__).resolve().parents[2] / "data" / "ledger-base"
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Segq = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def segq(home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Segq:
+    monkeypatch.setenv("SEGQ_HOME", str(home))
+
+    def run(*arguments: object) -> Ran:
+        code = main([str(argument) for argument in arguments])
+        captured = capfd.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def ledger(segq: Segq) -> Segq:
+    """Run against the fictional base on a date on which its approvals hold."""
+
+    def run(command: str, *arguments: object) -> Ran:
+        return segq(command, *arguments, "--kb", LEDGER_BASE, "--as-of", "2026-11-01")
+
+    return run
