@@ -200,6 +200,8 @@ class KnowledgeBase:
     documents: tuple[Document, ...]
     contact: str = ""
     """Who releases gated items, named in the notice: an address or a team."""
+    language: str = "en"
+    """Language of the wordings (BCP 47)."""
 
     def statement(self, statement_id: str) -> Statement | None:
         """Return the statement with that id."""
