@@ -41,8 +41,12 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"artificial intelligence|machine learning|large language models?|generative ai|llms?|\bml\b|\bai\b|ai/ml", "ai"),
     (r"open source|third-party (?:libraries|components|dependencies|software)", "library"),
     (r"bug[- ]bount(?:y|ies)", "bugbounty"),
+    (r"privileged (?:access|accounts?|users?|roles?|credentials?)|(?:admin|root|superuser) (?:access|accounts?|rights)", "privilegedaccess"),
+    (r"(?:system|database|network|it|cloud) administrators?|sysadmins?|dbas?", "sysadmin"),
+    (r"vulnerability management|threat and vulnerability management", "vulnerabilitymanagement"),
     (r"background (?:check|screening|investigation|verification)s?|pre-?employment screening", "backgroundcheck"),
-    (r"industry[- ]standards?|industry best practices?|best[- ]practices?|strong(?: cryptographic)?|modern|recognized|accepted", "industrystandard"),
+    (r"(?:encryption |cryptographic )?(?:protocols?|algorithms?|ciphers?)(?:/algorithms?)?|(?:encryption|cryptographic) (?:standards?|methods?|techniques?)", "industrystandard"),
+    (r"industry[- ]standards?(?: encryption)?(?: methods?| algorithms?| protocols?)?|strong(?: cryptographic| encryption)?|modern(?: protocols?)?|industry[- ]accepted", "industrystandard"),
     (r"(?:root[- ]cause(?: analys[ei]s)?|post-?mortems?|lessons[- ]learned|post-?incident(?: reviews?| analys[ei]s)?)", "postincident"),
     (r"source ?code|code (?:changes?|reviews?)|peer reviews?", "codereview"),
     (r"security (?:event|incident|breach)(?:es|s)?|data breach(?:es)?|privacy incidents?|incidents? or breach(?:es)?", "incident"),
@@ -53,7 +57,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
 _SILENT = "data"
 """Phrases that demand nothing: every statement here is about somebody's data."""
 _PHRASE_PATTERNS = tuple(
-    (re.compile(rf"(?<![\w]){pattern}(?![\w])", re.IGNORECASE), token) for pattern, token in _PHRASES
+    (re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), token) for pattern, token in _PHRASES
 )
 
 _GROUPS = """

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from answers.matching import Scored
 from answers.policy import MatchingPolicy
 from answers.proposal import Reason, ReasonCode, Recommendation
+from answers.quantities import durations
 from answers.questionnaire import QuestionKind
-from answers.understanding import Understanding
+from answers.understanding import Understanding, interrogative
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,28 @@ def guard_polarity(situation: Situation) -> Cap | None:
     )
 
 
+def guard_sort_of_answer(situation: Situation) -> Cap | None:
+    """An open question (*who*, *how often*…) is settled only where a canonical question asks for the same."""
+    best = situation.best
+    sort = interrogative(situation.understood.bare)
+    if not sort or best.exact or best.phrase:
+        return None
+    return _suggested(ReasonCode.FACET_MISSING, f"Whether {best.statement.id} tells “{sort}” here is not approved.")
+
+
+def guard_value(situation: Situation) -> Cap | None:
+    """A closed question about a duration is answered only by an approved question about that very duration."""
+    asked = durations(situation.understood.bare)
+    if situation.kind is not QuestionKind.YES_NO or situation.best.exact or not asked:
+        return None
+    approved = {(duration.days, duration.comparison) for duration in durations(situation.best.phrase)}
+    if all((duration.days, duration.comparison) in approved for duration in asked):
+        return None
+    return _suggested(
+        ReasonCode.VALUE, f"Whether “{asked[0].text}” holds is not approved in {situation.best.statement.id}."
+    )
+
+
 def guard_commitment(situation: Situation) -> Cap | None:
     """A promise is given only where the owner of the statement allows it."""
     if not situation.understood.commitment or situation.best.statement.commits:
@@ -146,6 +169,8 @@ GUARDS: tuple[Guard, ...] = (
     guard_does_not_answer,
     guard_facets,
     guard_polarity,
+    guard_sort_of_answer,
+    guard_value,
     guard_commitment,
     guard_evidence,
     guard_compound,

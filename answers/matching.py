@@ -11,10 +11,10 @@ from answers.coverage import Coverage, Stated, cover, stated_by
 from answers.policy import MatchingPolicy
 from answers.proposal import Candidate, Part
 from answers.question_text import fingerprint
-from answers.understanding import Understanding, negations
+from answers.understanding import Understanding, asks_alike
 from knowledge.search.index import Index
 from knowledge.search.phrases import Phrase, PhraseKind
-from knowledge.search.retrieval import Retrieval
+from knowledge.search.retrieval import Retrieval, Scores
 from knowledge.statement import AskedForm, KnowledgeBase, Statement, YesNo
 
 
@@ -58,6 +58,7 @@ class Matcher:
         self._stated: dict[str, Stated] = {}
         self._exact = _exact_forms(index.base)
         self._phrases = index.phrases
+        self._composites = [place for place, statement in enumerate(index.base.statements) if statement.is_composite]
         self._asked: dict[int, list[int]] = defaultdict(list)
         for number, phrase in enumerate(index.phrases):
             if phrase.kind is PhraseKind.QUESTION:
@@ -66,62 +67,82 @@ class Matcher:
     def rank(self, understood: Understanding, retrieval: Retrieval) -> tuple[Scored, ...]:
         """Return the best statements first, at most ``policy.candidates`` of them."""
         exact = self._exact.get(fingerprint(understood.asked), {})
-        scores = {place: self._score(retrieval, place) for place in range(len(self._base.statements))}
-        order = sorted(scores, key=lambda place: (self._base.statements[place].id not in exact, -scores[place], place))
-        return tuple(
-            self._scored(understood, retrieval, place, scores[place], exact)
-            for place in order[: self._policy.candidates]
+        near = self._similarity(retrieval)
+        order = sorted(
+            range(len(near)), key=lambda place: (self._base.statements[place].id not in exact, -near[place], place)
         )
+        scored = [
+            self._scored(understood, retrieval, place, float(near[place]), exact)
+            for place in order[: self._policy.preselected]
+        ]
+        scored.sort(key=lambda each: (not each.exact, -each.score))
+        return tuple(scored[: self._policy.candidates])
 
-    def _score(self, retrieval: Retrieval, place: int) -> float:
+    def _similarity(self, retrieval: Retrieval) -> Scores:
+        """Return the weighted similarity per statement; what it does not answer has no say in the order."""
         policy = self._policy
-        score = (
-            policy.question_weight * max(float(retrieval.question[place]), float(retrieval.alias[place]))
-            + policy.alias_weight * float(retrieval.alias[place])
-            + policy.answer_weight * float(retrieval.answer[place])
-            + policy.lexical_weight * float(retrieval.lexical[place])
-            + policy.fuzzy_weight * float(retrieval.fuzzy[place])
-            - policy.does_not_answer_weight * float(retrieval.does_not_answer[place])
+        similar: Scores = (
+            policy.question_weight * retrieval.question
+            + policy.alias_weight * retrieval.alias
+            + policy.answer_weight * retrieval.answer
+            + policy.lexical_weight * retrieval.lexical
         )
-        handicap = policy.composite_handicap if self._base.statements[place].is_composite else 0.0
-        return score - handicap
+        similar[self._composites] -= policy.composite_handicap
+        return similar
 
     def _scored(
         self,
         understood: Understanding,
         retrieval: Retrieval,
         place: int,
-        score: float,
+        similarity: float,
         exact: Mapping[str, AskedForm],
     ) -> Scored:
         statement = self._base.statements[place]
         form = exact.get(statement.id)
         coverage = cover(understood.asked, self._stated_by(statement))
-        parts = _parts(retrieval, place, coverage, form is not None)
-        nearest = form or self._nearest_form(understood, retrieval, place)
+        answered = [form] if form else self._nearest_forms(understood, retrieval, place)
+        against = float(retrieval.does_not_answer[place]) - float(
+            max(retrieval.question[place], retrieval.alias[place])
+        )
         return Scored(
             statement=statement,
-            parts=parts,
-            score=score,
-            confidence=1.0 if form else self._confidence(score, coverage),
+            parts=_parts(retrieval, place, coverage, form is not None),
+            score=similarity + self._policy.coverage_weight * coverage.share,
+            confidence=1.0 if form else self._confidence(similarity, coverage, against),
             coverage=coverage,
             exact=form is not None,
-            phrase=nearest.ask if nearest else "",
-            yes_no=nearest.yes_no if nearest else None,
+            phrase=answered[0].ask if answered else "",
+            yes_no=_agreed(answered),
         )
 
-    def _nearest_form(self, understood: Understanding, retrieval: Retrieval, place: int) -> AskedForm | None:
-        """Return the nearest canonical question of the question's own polarity: its approved yes or no applies."""
-        fitting = [number for number in self._asked[place] if _same_polarity(self._phrases[number], understood)]
-        if not fitting:
-            return None
-        nearest = self._phrases[max(fitting, key=lambda number: float(retrieval.phrase[number]))]
-        return AskedForm(nearest.text, nearest.yes_no)
+    def _nearest_forms(self, understood: Understanding, retrieval: Retrieval, place: int) -> list[AskedForm]:
+        """Return the nearest canonical question that asks in the same way, and those hardly farther, nearest first.
 
-    def _confidence(self, score: float, coverage: Coverage) -> float:
-        """Map score and covered share to 0–1 with the fixed logistic of the policy."""
+        The same way: of the same polarity, and closed or open (*who*, *how often*…) like the question itself.
+        """
+        near = [
+            (float(retrieval.phrase[number]), self._phrases[number])
+            for number in self._asked[place]
+            if _answers_alike(self._phrases[number], understood)
+        ]
+        nearest = max((similarity for similarity, _ in near), default=0.0)
+        if nearest < self._policy.form_at:
+            return []
+        kept = [each for each in near if each[0] >= nearest - self._policy.polarity_margin]
+        kept.sort(key=lambda each: -each[0])
+        return [AskedForm(phrase.text, phrase.yes_no) for _, phrase in kept]
+
+    def _confidence(self, similarity: float, coverage: Coverage, against: float) -> float:
+        """Map similarity, covered share and nearness to what is not answered to 0–1 by the policy's logistic."""
         policy = self._policy
-        return 1.0 / (1.0 + math.exp(-(policy.slope * score + policy.coverage_slope * coverage.share - policy.offset)))
+        weight = (
+            policy.slope * similarity
+            + policy.coverage_slope * coverage.share
+            - policy.does_not_answer_slope * max(0.0, against)
+            - policy.offset
+        )
+        return 1.0 / (1.0 + math.exp(-weight))
 
     def _stated_by(self, statement: Statement) -> Stated:
         if statement.id not in self._stated:
@@ -151,5 +172,12 @@ def _parts(retrieval: Retrieval, place: int, coverage: Coverage, exact: bool) ->
     return (*raw, Part("facets", round(coverage.share, 4)), Part("exact", float(exact)))
 
 
-def _same_polarity(form: Phrase, understood: Understanding) -> bool:
-    return negations(form.text) % 2 == understood.negations % 2
+def _answers_alike(form: Phrase, understood: Understanding) -> bool:
+    """Whether an approved question asks for the same sort of answer: a yes or no, or the same open one."""
+    return (form.yes_no is not None) is understood.closed and asks_alike(form.text, understood)
+
+
+def _agreed(forms: list[AskedForm]) -> YesNo | None:
+    """Return the yes or no on which the nearest approved questions agree; ``None`` where they do not."""
+    said = {form.yes_no for form in forms}
+    return said.pop() if len(said) == 1 else None

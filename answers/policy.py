@@ -15,16 +15,22 @@ class MatchingPolicy:
     question_weight: float = 0.50
     alias_weight: float = 0.20
     answer_weight: float = 0.20
-    lexical_weight: float = 0.30
-    fuzzy_weight: float = 0.05
-    does_not_answer_weight: float = 0.35
+    lexical_weight: float = 0.35
+    coverage_weight: float = 0.05
     composite_handicap: float = 0.05
-    slope: float = 9.0
-    coverage_slope: float = 2.0
-    offset: float = 7.0
+    slope: float = 10.3
+    coverage_slope: float = 1.9
+    does_not_answer_slope: float = 7.4
+    offset: float = 7.4
     settle_at: float = 0.60
-    suggest_at: float = 0.25
+    suggest_at: float = 0.12
     runner_up_gap: float = 0.03
+    polarity_margin: float = 0.06
+    """Canonical questions this much farther than the nearest still have a say about yes or no."""
+    form_at: float = 0.55
+    """A canonical question farther away than this says nothing about yes or no, or about the sort of answer."""
+    preselected: int = 12
+    """Statements whose coverage is read per question."""
     document_at: float = 0.55
     candidates: int = 5
 

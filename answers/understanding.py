@@ -83,8 +83,41 @@ _NEGATOR = _any(
     r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n't)\b",
     r"\bun(?:encrypted|protected|secured?|authenticated|restricted|hashed|patched|reviewed|monitored)\b",
     r"\b(?:plain(?:[ -]?text)?|clear[ -]?text|insecure\w*|lack\w*|absence)\b",
-    r"\b(?:prohibit\w*|forbid\w*|forbidden|prevent\w*|disallow\w*|block(?:ed|s|ing)?|ban(?:ned|s)?|exclud\w+|refrain\w*)\b",
+    r"\b(?:avoid\w*|prohibit\w*|forbid\w*|forbidden|prevent\w*|disallow\w*|block(?:ed|s|ing)?|ban(?:ned|s)?|exclud\w+|refrain\w*)\b",
     r"\b(?:refus\w+|reject\w*|deny|denied|opt(?:ed|ing)?[ -]?out|(?:turn|switch)(?:ed|ing)? off|disabl\w+)\b",
+)
+_INTERROGATIVES = tuple(
+    (name, _any(*patterns, start=True))
+    for name, *patterns in (
+        (
+            "how long",
+            r"how long\b",
+            r"for how long\b",
+            r"what is (?:the|your) .{0,40}\b(?:period|duration|retention|timeline)\b",
+        ),
+        (
+            "how often",
+            r"(?:how (?:often|frequent\w*|regular\w*)|at what (?:intervals?|frequency))\b",
+            r"what is (?:the|your) .{0,40}frequency\b",
+        ),
+        ("how soon", r"how (?:quick\w*|soon|fast)\b", r"within what\b"),
+        ("how many", r"how (?:many|much)\b", r"number of\b"),
+        ("who", r"who(?:m|se)?\b"),
+        ("where", r"(?:in |to |from )?(?:which|what) (?:\w+ )?(?:countr|region|location|jurisdiction)\w*", r"where\b"),
+        ("when", r"when\b"),
+        ("why", r"why\b"),
+        (
+            "how",
+            r"how\b",
+            r"describe|explain|outline|detail|elaborate|discuss|summari[sz]e|tell us",
+            rf"what\b.*\b(?:{_METHOD})",
+        ),
+        (
+            "which",
+            r"(?:in |by |for |at )?(?:what|which)\b",
+            r"(?:please )?(?:list|name|specify|select|identify|state|indicate|provide)\b",
+        ),
+    )
 )
 _FRAGMENT_WORDS = 4
 _VERBISH = _any(
@@ -99,9 +132,14 @@ _COMPOUND_JOINT = _any(
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """One question as read: ``asked`` is what is searched for, ``parts`` what must each be settled."""
+    """One question as read.
+
+    ``bare`` is without what asks nothing; ``asked``, with the section of a fragment, is what is searched for;
+    each of ``parts`` must be settled.
+    """
 
     text: str
+    bare: str
     asked: str
     kind: QuestionKind
     negations: int
@@ -109,6 +147,11 @@ class Understanding:
     fragment: bool
     evidence: bool
     commitment: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether a yes or no is wanted."""
+        return self.kind in (QuestionKind.YES_NO, QuestionKind.COMMITMENT) and not interrogative(self.bare)
 
     @property
     def negated(self) -> bool:
@@ -125,6 +168,7 @@ def understand(text: str, section: str = "", closed: bool = False) -> Understand
     commitment = is_commitment(bare)
     return Understanding(
         text=text,
+        bare=bare,
         asked=searched,
         kind=question_kind(text, closed=closed),
         negations=negations(bare),
@@ -163,6 +207,22 @@ _KINDS: tuple[tuple[QuestionKind, Callable[[str, bool], object]], ...] = (
 def negations(text: str) -> int:
     """Return how many words turn the question around; two of them cancel out."""
     return len(_NEGATOR.findall(plain(text)))
+
+
+def interrogative(bare: str) -> str:
+    """Return what an open question asks for (*who*, *where*, *how often*…); empty for closed ones and fragments."""
+    return next((name for name, pattern in _INTERROGATIVES if pattern.search(bare)), "")
+
+
+def asks_alike(canonical: str, understood: Understanding) -> bool:
+    """Return whether a canonical question asks in the way of this one: the same polarity and sort of answer.
+
+    A fragment (*Backup frequency*) asks in every open way.
+    """
+    if negations(canonical) % 2 != understood.negations % 2:
+        return False
+    theirs, ours = interrogative(canonical), interrogative(understood.bare)
+    return theirs == ours or (bool(ours) and is_fragment(canonical)) or (bool(theirs) and understood.fragment)
 
 
 def is_fragment(bare: str) -> bool:
