@@ -59,7 +59,7 @@ def slot_outcomes(
     """Return one outcome per slot, in slot order; those that carry the answer are written together or not at all."""
     best = proposal.best
     statement = base.statement(best.statement) if best else None
-    hindrance = _not_for_a_statement(question, proposal)
+    hindrance = _no_column(question) or _not_for_a_statement(question, proposal)
     if statement is None or hindrance is not None:
         why = hindrance or LeftBlank(question.address, Blank.NOT_SETTLED, _first_reason(proposal))
         return tuple(LeftBlank(slot.address, why.why, why.text) for slot in question.slots)
@@ -75,6 +75,13 @@ def _not_for_a_statement(question: Question, proposal: Proposal) -> LeftBlank | 
     if proposal.recommendation is Recommendation.NONE:
         return LeftBlank(question.address, Blank.NOT_SETTLED, _first_reason(proposal))
     return None
+
+
+def _no_column(question: Question) -> LeftBlank | None:
+    """A file without an answer column has no cell to write into; what would be answered stands in the report."""
+    if not any(slot.appended for slot in question.slots):
+        return None
+    return LeftBlank(question.address, Blank.NO_COLUMN, "add one, or copy the answers from the report")
 
 
 def _planned(case: _Case) -> list[SlotOutcome]:

@@ -19,7 +19,7 @@ def main(argv: list[str]) -> int:
         return 0
     out = ROOT / ".cache" / "real"
     out.mkdir(parents=True, exist_ok=True)
-    broken = [*score_questions(shared, out), *score_layouts(shared, out)]
+    broken = [*score_questions(shared, out), *score_layouts(shared, out), *score_written(shared, out)]
     for line in broken:
         print(f"BROKEN: {line}")
     return 1 if broken else 0
@@ -54,6 +54,48 @@ def score_layouts(shared: Path, out: Path) -> list[str]:
         if figures["forbidden"]:
             broken.append(f"{figures['forbidden']} forbidden slots in {truth.stem}")
     return broken
+
+
+def score_written(shared: Path, out: Path) -> list[str]:
+    """Draft every file of which the truth is known, and hold the cells really written against it."""
+    broken = []
+    print("file                              written  forbidden  not a slot of the truth")
+    for truth in sorted((shared / "questionnaires" / "truth").glob("*.json")):
+        known = json.loads(truth.read_text(encoding="utf-8"))
+        file = shared / "questionnaires" / "files" / known["file"]
+        if file.suffix != ".xlsx":
+            continue
+        written = written_cells(file, out)
+        slots = {f"{q['sheet']}!{slot['cell']}" for q in known["questions"] for slot in q["slots"]}
+        forbidden = forbidden_among(written, truth, out, shared)
+        print(f"{truth.stem:32} {len(written):8} {forbidden:10} {len(written - slots):10}")
+        if forbidden:
+            broken.append(f"fill wrote {forbidden} forbidden cells into {truth.stem}")
+    return broken
+
+
+def written_cells(file: Path, out: Path) -> set[str]:
+    """Return the cells of a draft with suggestions, existing answers replaced; empty where nothing can be written."""
+    drafts = out / "drafts"
+    drafts.mkdir(exist_ok=True)
+    run("fill", str(file), "-o", str(drafts), "--suggested", "--existing", "replace")
+    certificate = json.loads((drafts / f"{file.stem}.draft.certificate.json").read_text(encoding="utf-8"))
+    run("verify", str(file), str(drafts / f"{file.stem}.draft{file.suffix}"))
+    return {slot["at"] for slot in certificate["written"]}
+
+
+def forbidden_among(written: set[str], truth: Path, out: Path, shared: Path) -> int:
+    """Count the written cells that the truth forbids, by its own scorer."""
+    lines = [
+        {"sheet": sheet, "q": cell, "slots": [{"sheet": sheet, "cell": cell}]}
+        for sheet, cell in (place.rsplit("!", 1) for place in sorted(written))
+    ]
+    predicted = out / f"{truth.stem}.written.jsonl"
+    predicted.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    scorer = str(shared / "questionnaires" / "score.py")
+    command = [sys.executable, scorer, str(truth), str(predicted), "--json"]
+    figures = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return int(figures["forbidden"])
 
 
 def inspect(shared: Path, truth: Path, out: Path) -> bool:

@@ -19,6 +19,7 @@ from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure, KnowledgeBase, Statement
 from segq.engine import Engine
 from segq.intake import read_workbook
+from segq.proposal_view import released_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class DraftedQuestion:
     question: Question
     proposal: Proposal
     outcomes: tuple[SlotOutcome, ...]
+    proposed: str | None
+    """The approved text behind the proposal, as far as this reader may see it."""
 
     @property
     def answered(self) -> bool:
@@ -99,14 +102,20 @@ def plan_file(source: Path, engine: Engine, policy: ContentsPolicy) -> Plan:
         [asked_from(question) for question in questionnaire.questions], policy.clearance, policy.as_of
     )
     drafted = tuple(
-        DraftedQuestion(
-            question,
-            shown_to(proposal, engine.base, policy.clearance),
-            slot_outcomes(question, proposal, engine.base, policy),
-        )
+        _drafted(question, proposal, engine.base, policy)
         for question, proposal in zip(questionnaire.questions, proposals, strict=True)
     )
     return Plan(source, questionnaire, drafted)
+
+
+def _drafted(question: Question, proposal: Proposal, base: KnowledgeBase, policy: ContentsPolicy) -> DraftedQuestion:
+    shown = shown_to(proposal, base, policy.clearance)
+    return DraftedQuestion(
+        question=question,
+        proposal=shown,
+        outcomes=slot_outcomes(question, proposal, base, policy),
+        proposed=released_answer(shown, base, policy.clearance, policy.as_of),
+    )
 
 
 def write_draft(

@@ -8,6 +8,9 @@ from answers.proposal import LeftBlank, Written
 from segq.cli.options import SCHEMA_VERSION
 from segq.drafting import DraftedQuestion, Plan
 
+_SHOWN = 160
+"""Characters of a question or reason that the tables show."""
+
 
 def report_record(plan: Plan) -> dict[str, object]:
     """Return the report as one JSON object; it stays inside: reasons name statements."""
@@ -45,9 +48,21 @@ def _lines(plan: Plan) -> Iterator[str]:
 def _table(title: str, questions: list[DraftedQuestion]) -> Iterator[str]:
     if not questions:
         return
-    yield from ("", f"## {title} ({len(questions)})", "", "| place | question | what | why |", "|---|---|---|---|")
+    yield from (
+        "",
+        f"## {title} ({len(questions)})",
+        "",
+        "| place | question | what | why | proposed |",
+        "|---|---|---|---|---|",
+    )
     for drafted in questions:
-        yield f"| {drafted.question.key} | {_cell(_named(drafted))} | {_happened(drafted)} | {_cell(_why(drafted))} |"
+        told = (
+            _cell(_named(drafted)),
+            _happened(drafted),
+            _cell(_why(drafted)),
+            _cell(drafted.proposed or "", whole=True),
+        )
+        yield f"| {drafted.question.key} | {' | '.join(told)} |"
 
 
 def _named(drafted: DraftedQuestion) -> str:
@@ -80,6 +95,7 @@ def _item(drafted: DraftedQuestion) -> dict[str, object]:
         "recommendation": str(drafted.proposal.recommendation),
         "answered": drafted.answered,
         "gated": drafted.gated,
+        "proposed": drafted.proposed,
         "why": _why(drafted),
         "slots": [_slot(outcome) for outcome in drafted.outcomes],
     }
@@ -92,6 +108,6 @@ def _slot(outcome: Written | LeftBlank) -> dict[str, object]:
     return {"at": str(outcome.address), "written": kind, "confidential": outcome.released.confidential}
 
 
-def _cell(text: str) -> str:
-    short = " ".join(text.split()).replace("|", "\\|")
-    return short if len(short) <= 160 else f"{short[:157]}…"
+def _cell(text: str, whole: bool = False) -> str:
+    line = " ".join(text.split()).replace("|", "\\|")
+    return line if whole or len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

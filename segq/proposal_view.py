@@ -30,7 +30,7 @@ def proposal_record(
         "recommendation": str(proposal.recommendation),
         "confidence": proposal.confidence,
         "yes_no": str(proposal.yes_no) if proposal.yes_no else None,
-        "answer": _released_answer(proposal, base, clearance, as_of),
+        "answer": released_answer(proposal, base, clearance, as_of),
         "candidates": [_candidate_record(candidate, base) for candidate in proposal.candidates],
         "blocks": [{"kind": str(block.kind), "text": block.text} for block in proposal.blocks],
         "reasons": [{"code": str(reason.code), "text": reason.text} for reason in proposal.reasons],
@@ -45,7 +45,7 @@ def proposal_lines(
     best = proposal.best
     yield f"{_WORDS[proposal.recommendation]}  {asked.text}"
     if best is not None and proposal.recommendation is not Recommendation.NONE:
-        answer = _released_answer(proposal, base, NO_CLEARANCE, as_of)
+        answer = released_answer(proposal, base, NO_CLEARANCE, as_of)
         yield f"  {answer}" if answer else "  (the text is not shown: see the note)"
         yield from _about(best, base)
     yield from (f"  ! {block.kind}: {block.text}" for block in proposal.blocks)
@@ -99,7 +99,7 @@ def _candidate_record(candidate: Candidate, base: KnowledgeBase) -> dict[str, ob
     }
 
 
-def _released_answer(proposal: Proposal, base: KnowledgeBase, clearance: Clearance, as_of: date) -> str | None:
+def released_answer(proposal: Proposal, base: KnowledgeBase, clearance: Clearance, as_of: date) -> str | None:
     """Return the approved text through the gate; ``None`` where nothing is proposed or the text is withheld."""
     statement = base.statement(proposal.best.statement) if proposal.best else None
     if statement is None or proposal.recommendation is Recommendation.NONE:

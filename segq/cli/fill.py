@@ -24,6 +24,8 @@ from segq.files import write_beside
 from segq.settings import Settings, load_settings
 
 _OPEN_LEFT = 1
+_THREADS = 2
+"""One job may use both cores of a small machine for embedding."""
 _SUFFIXES = (".xlsx", ".xlsm")
 _DRAFT = ".draft"
 
@@ -102,7 +104,7 @@ def command(
 
 
 def _draft_all(files: Sequence[Path], job: _Job, *, strict: bool) -> int:
-    engine = Engine(job.settings)
+    engine = Engine(job.settings, threads=_THREADS)
     worst, open_left = 0, 0
     for number, source in enumerate(files, 1):
         started = time.monotonic()

@@ -148,3 +148,7 @@ def test_statements_fill_no_respondent_facts_and_no_instructions(kind: QuestionK
 def test_several_ratings_are_not_guessed() -> None:
     second = slot(SlotRole.ANSWER, SlotKind.CHOICE, "Yes", "No", cell="E2")
     assert contents(question(CHOICE, second), proposal()) == [Blank.NO_LEGAL_OPTION] * 2
+
+
+def test_a_file_without_an_answer_column_gets_nothing_written() -> None:
+    assert contents(question(replace(TEXT, appended=True)), proposal()) == [Blank.NO_COLUMN]
