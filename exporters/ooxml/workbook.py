@@ -107,6 +107,8 @@ class Sheet:
     conditional_ranges: tuple[CellRange, ...] = ()
     part: str = ""
     """Zip member, e.g. ``xl/worksheets/sheet1.xml``."""
+    editable_ranges: tuple[CellRange, ...] = ()
+    """``protectedRanges`` without a password: cells that may be filled although the sheet is protected."""
 
     def cell(self, row: int, col: int) -> Cell | None:
         """Return the cell that stands in the XML, if any."""

@@ -1,0 +1,206 @@
+"""Proof of a written file: read back from disk, by our own scan and by python-calamine, against the original."""
+
+from __future__ import annotations
+
+import html
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from exporters.ooxml.book import Book
+from exporters.ooxml.cell_xml import Content
+from exporters.ooxml.limits import MAX_COL, Limits
+from exporters.ooxml.markup import unescape
+from exporters.ooxml.package import Package
+from exporters.ooxml.preflight import check_workbook, read_file
+from exporters.ooxml.sheet_content import PlainValue, SheetContent, row_and_col
+from exporters.ooxml.splice import inherited_style
+from knowledge.errors import InputRejected, PolicyRefused
+
+MIN_WITHHELD = 24
+"""Normalised characters from which a withheld text is searched for; shorter ones are held by type."""
+_DENSE_CELLS = 4_000_000
+"""python-calamine builds the whole rectangle of a sheet; beyond this one our own scan is the only reader."""
+_REPORT = "This is a fault of segq: nothing was written. Please report it with the file's kind of content."
+_FEATURES = ("merges", "validations", "conditional", "protected", "editable", "columns", "row_styles", "hidden_rows")
+
+Patches = Mapping[str, Mapping[int, Content]]
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """Who read the file back, and how many dropdowns its changed sheets hold."""
+
+    reader: str
+    dropdowns: int
+
+
+def check_result(
+    original: Book, target: Path, patches: Patches, changed: Mapping[str, bytes], limits: Limits
+) -> Reread:
+    """Return what the re-read found; raises InputRejected where anything but the slots differs."""
+    container = check_workbook(read_file(target, limits), limits)
+    _check_members(original.container.package, container.package, changed)
+    result = Book(container, limits)
+    dense, dropdowns = True, 0
+    for sheet, places in patches.items():
+        before, after = original.sheet(sheet), result.sheet(sheet)
+        if before is None or after is None:
+            raise _broken(f"sheet {sheet} cannot be read back")
+        _check_sheet(before, after, places)
+        datas = original.container.package.data, container.package.data
+        dense = _check_by_calamine(*datas, after, places, date1904=result.date1904) and dense
+        dropdowns += count_dropdowns(after)
+    both, own = "python-calamine and segq's scan", "segq's scan (python-calamine cannot hold a sheet of it)"
+    return Reread(both if dense else own, dropdowns)
+
+
+def count_dropdowns(content: SheetContent) -> int:
+    """Return the number of list validations of a sheet."""
+    return sum(one.kind == "list" for one in content.validations)
+
+
+def _broken(what: str) -> InputRejected:
+    return InputRejected(f"The written copy failed its check: {what}.", _REPORT)
+
+
+def _check_members(before: Package, after: Package, changed: Mapping[str, bytes]) -> None:
+    """Every member but the changed ones must be there with the very same record, in the same order."""
+    if [member.name for member in before.members] != [member.name for member in after.members]:
+        raise _broken("the archive's entries differ")
+    for old, new in zip(before.members, after.members, strict=True):
+        if old.name in changed:
+            if after.read(new.name) != changed[old.name]:
+                raise _broken(f"{new.name} does not hold what was put there")
+        elif (before.packed(old), old.crc, old.size) != (after.packed(new), new.crc, new.size):
+            raise _broken(f"{new.name} changed")
+
+
+def _check_sheet(before: SheetContent, after: SheetContent, places: Mapping[int, Content]) -> None:
+    """All cells but the written ones equal, the written ones as planned, the sheet's features untouched."""
+    for feature in _FEATURES:
+        if getattr(before, feature) != getattr(after, feature):
+            raise _broken(f"the {feature.replace('_', ' ')} of sheet {after.name} changed")
+    old, new = _by_place(before), _by_place(after)
+    for place in old.keys() | new.keys():
+        if place in places:
+            _check_written(before, after, place, places[place])
+        elif old.get(place) != new.get(place):
+            raise _broken(f"{after.address(place)} changed")
+
+
+def _by_place(content: SheetContent) -> dict[int, tuple[object, ...]]:
+    formulas = content.formulas
+    columns = zip(content.places, content.styles, content.values, strict=True)
+    return {
+        place: (style, type(value), value, formulas.get(index)) for index, (place, style, value) in enumerate(columns)
+    }
+
+
+def _check_written(before: SheetContent, after: SheetContent, place: int, content: Content) -> None:
+    index, old = after.index_of(place), before.index_of(place)
+    if index is None or index in after.formulas:
+        raise _broken(f"{after.address(place)} does not hold the value")
+    style = inherited_style(before, *row_and_col(place)) if old is None else before.styles[old]
+    if after.styles[index] != style:
+        raise _broken(f"the format of {after.address(place)} changed")
+    if not _same(after.values[index], content, dated=index in after.dates):
+        raise _broken(f"{after.address(place)} reads back as another value")
+
+
+def _same(value: PlainValue, content: Content, *, dated: bool) -> bool:
+    if dated and isinstance(value, str):
+        return isinstance(content.value, int)
+    if content.kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool) and value == content.value
+    return type(value) is type(content.value) and value == content.value
+
+
+def _check_by_calamine(
+    original: bytes, result: bytes, after: SheetContent, places: Mapping[int, Content], *, date1904: bool
+) -> bool:
+    """Compare the written cells with what python-calamine sees; return False where it cannot read the original."""
+    rows = max(place // MAX_COL for place in after.places)
+    cols = max(place % MAX_COL for place in after.places) + 1
+    if rows * cols > _DENSE_CELLS:
+        return False
+    table = _calamine_table(result, after.name)
+    if table is None:
+        if _calamine_table(original, after.name) is None:
+            return False
+        raise _broken(f"python-calamine cannot read sheet {after.name} any more")
+    for place, content in places.items():
+        row, col = row_and_col(place)
+        value = table[row - 1][col - 1] if row <= len(table) and col <= len(table[row - 1]) else None
+        if not _agrees(value, content, date1904=date1904):
+            raise _broken(f"python-calamine reads another value in {after.address(place)}")
+    return True
+
+
+def _calamine_table(data: bytes, sheet: str) -> Sequence[Sequence[object]] | None:
+    """Return the sheet's values from A1 on, ``None`` where python-calamine refuses the file."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+            return workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except CalamineError:
+        return None
+
+
+def _agrees(value: object, content: Content, *, date1904: bool) -> bool:
+    if content.kind == "text":
+        return isinstance(value, str) and content.value in (value, unescape(value))
+    if content.kind == "boolean":
+        return value is content.value
+    number = _as_number(value, date1904=date1904)
+    return number is not None and abs(number - content.value) <= 1e-9 * max(1.0, abs(number))  # type: ignore[operator]
+
+
+def _as_number(value: object, *, date1904: bool) -> float | None:
+    """Return a number, also of what a date or time format made of it."""
+    start = datetime(1904, 1, 1) if date1904 else datetime(1899, 12, 30)  # noqa: DTZ001 - workbooks know no zones
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, timedelta):
+        return value / timedelta(days=1)
+    if isinstance(value, datetime):
+        return (value - start) / timedelta(days=1)
+    if isinstance(value, date):
+        return float((value - start.date()).days)
+    return (datetime.combine(start, value) - start) / timedelta(days=1) if isinstance(value, time) else None
+
+
+def refuse_withheld(before: Package, changed: Mapping[str, bytes], withheld: Sequence[str]) -> None:
+    """Raise PolicyRefused where a changed part shows a withheld text more often than the original part did.
+
+    All other parts are the original's own bytes; the message names the part and never the text.
+    """
+    wanted = [text for text in map(normalised, withheld) if len(text) >= MIN_WITHHELD]
+    if not wanted:
+        return
+    for name, content in changed.items():
+        old, new = _readings(before.read(name)), _readings(content)
+        for text in wanted:
+            if any(after.count(text) > former.count(text) for former, after in zip(old, new, strict=True)):
+                raise PolicyRefused(
+                    f"{name} would hold a text that is withheld from this recipient; nothing was written.",
+                    "Remove it from the answers, or record the NDA that allows it.",
+                )
+
+
+def normalised(text: str) -> str:
+    """Return text as it is compared: no case, single blanks."""
+    return " ".join(text.casefold().split())
+
+
+def _readings(part: bytes) -> tuple[str, str]:
+    """Return a part's text twice: with its markup, for attributes, and without, for text in several runs."""
+    text = part.decode("utf-8", "replace")
+    bare = re.sub(r"<[^>]*>", "", text)
+    return normalised(unescape(html.unescape(text))), normalised(unescape(html.unescape(bare)))

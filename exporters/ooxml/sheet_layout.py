@@ -1,0 +1,150 @@
+"""Where rows and cells stand in the bytes of a worksheet part; nothing is built, only positions are noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from exporters.ooxml.markup import COMPATIBILITY, MAIN, decoded_head, run_parser, streaming_parser
+from exporters.ooxml.references import parse_cell
+from exporters.ooxml.sheet_content import place_of
+from knowledge.errors import InputRejected
+
+_DATA, _ROW, _CELL, _EXTENSIONS = (f"{MAIN} {name}" for name in ("sheetData", "row", "c", "extLst"))
+_ALTERNATE = f"{COMPATIBILITY} AlternateContent"
+START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+
+
+@dataclass(slots=True)
+class Element:
+    """An element's bytes: from ``start`` to ``end``; ``close`` is where its end tag starts, ``None`` without one."""
+
+    start: int
+    close: int | None = None
+    end: int = 0
+
+
+@dataclass(slots=True)
+class CellSpot(Element):
+    """A cell of a wanted row, with its extension list if it has one."""
+
+    place: int = 0
+    extensions: Element | None = None
+    alternate: bool = False
+    """It stands inside mc:AlternateContent, where two versions of it exist."""
+
+
+@dataclass(slots=True)
+class RowSpot(Element):
+    """A row; its cells are noted for wanted rows only."""
+
+    number: int = 0
+    cells: list[CellSpot] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class SheetLayout:
+    """The positions that a splice needs."""
+
+    data: bytes
+    sheet_data: Element
+    rows: list[RowSpot]
+    encoding: str
+
+    def start_tag(self, element: Element) -> bytes:
+        """Return the element's start tag as it stands in the file."""
+        match = START_TAG.match(self.data, element.start)
+        if match is None:
+            raise InputRejected(f"The markup at byte {element.start} cannot be followed.", "Save the file in Excel.")
+        return match[0]
+
+    def prefix(self, element: Element) -> bytes:
+        """Return ``x:`` where the element is written ``<x:row``, empty without a prefix."""
+        name = re.match(rb"<([^\s/>]+)", self.start_tag(element))
+        return name[1][: name[1].rfind(b":") + 1] if name else b""
+
+
+class _Positions:
+    """Notes positions while expat runs over the part."""
+
+    def __init__(self, data: bytes, part: str, wanted: Collection[int]) -> None:
+        self.data, self.wanted = data, wanted
+        self.parser = streaming_parser(part)
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.sheet_data: Element | None = None
+        self.rows: list[RowSpot] = []
+        self._inside = False
+        self._row: RowSpot | None = None
+        self._cell: CellSpot | None = None
+        self._col = self._alternate = 0
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == _DATA and self.sheet_data is None:
+            self.sheet_data = Element(self.parser.CurrentByteIndex)
+            self._inside = True
+        elif not self._inside:
+            return
+        elif name == _ROW:
+            before = self.rows[-1].number if self.rows else 0
+            self._row = RowSpot(self.parser.CurrentByteIndex, number=int(attributes.get("r", before + 1)))
+            self._col = 0
+            self.rows.append(self._row)
+        elif name == _CELL and self._row is not None and self._cell is None:
+            self._start_cell(self._row, attributes.get("r"))
+        elif name == _EXTENSIONS and self._cell is not None:
+            self._cell.extensions = Element(self.parser.CurrentByteIndex)
+        elif name == _ALTERNATE:
+            self._alternate += 1
+
+    def _start_cell(self, row: RowSpot, name: str | None) -> None:
+        at = (row.number, self._col + 1) if name is None else parse_cell(name)
+        if at is None:
+            raise InputRejected(f"The cell name {name!r} cannot be followed.", "Save the file anew in Excel.")
+        self._col = at[1]
+        if row.number in self.wanted or at[0] in self.wanted:
+            spot = CellSpot(self.parser.CurrentByteIndex, place=place_of(*at), alternate=bool(self._alternate))
+            self._cell = spot
+            row.cells.append(spot)
+
+    def _end(self, name: str) -> None:
+        if not self._inside or self.sheet_data is None:
+            return
+        if name == _CELL and self._cell is not None:
+            self._finish(self._cell)
+            self._cell = None
+        elif name == _ROW and self._row is not None:
+            self._finish(self._row)
+            self._row = None
+        elif name == _EXTENSIONS and self._cell is not None and self._cell.extensions is not None:
+            self._finish(self._cell.extensions)
+        elif name == _DATA:
+            self._finish(self.sheet_data)
+            self._inside = False
+        elif name == _ALTERNATE:
+            self._alternate -= 1
+
+    def _finish(self, element: Element) -> None:
+        """Note the end; of an empty element expat reports the byte behind it, where a parent's end tag may stand."""
+        match = START_TAG.match(self.data, element.start)
+        if match is not None and match[0].endswith(b"/>"):
+            element.end = match.end()
+        else:
+            element.close = self.parser.CurrentByteIndex
+            element.end = self.data.index(b">", element.close) + 1
+
+
+def read_layout(data: bytes, part: str, wanted_rows: Collection[int]) -> SheetLayout:
+    """Return the positions in a part; raises InputRejected for UTF-16, where bytes are not characters' own."""
+    if decoded_head(data) is not data:
+        raise InputRejected(f"{part} is written in UTF-16.", "Save the file anew in Excel and use that copy.")
+    positions = _Positions(data, part, wanted_rows)
+    run_parser(positions.parser, data, part)
+    if positions.sheet_data is None:
+        raise InputRejected(f"{part} has no sheetData element.", "Save the file anew in Excel and use that copy.")
+    declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    plain = "utf-8" if encoding in ("utf-8", "utf8") else "ascii"
+    return SheetLayout(data, positions.sheet_data, positions.rows, plain)
