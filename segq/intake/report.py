@@ -1,0 +1,92 @@
+"""What ``segq inspect`` shows: one JSON object per question, or the evidence in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from answers.questionnaire import CellAddress, Question, Slot, SlotKind
+from segq.intake.evidence import ColumnReading, Role
+from segq.intake.grid import column_letters
+from segq.intake.reading import Reading, SheetReading, TableReading
+
+SCHEMA_VERSION = 1
+Json = dict[str, object]
+
+
+def json_lines(reading: Reading) -> Iterator[Json]:
+    """Yield one object per question, in file order."""
+    for question in reading.questionnaire.questions:
+        yield question_json(question)
+
+
+def question_json(question: Question) -> Json:
+    """Return a question as ``segq inspect --json`` prints it; addresses and option texts are the file's own."""
+    line: Json = {"schema_version": SCHEMA_VERSION}
+    if isinstance(question.address, CellAddress):
+        line |= {"sheet": question.address.sheet, "q": question.address.cell}
+    else:
+        line |= {"q": question.address.at}
+    return line | {
+        "id": question.id,
+        "text": question.text,
+        "section": question.section,
+        "guidance": question.guidance,
+        "parent": question.parent,
+        "condition": question.condition,
+        "kind": str(question.kind),
+        "language": question.language,
+        "slots": [slot_json(slot) for slot in question.slots],
+    }
+
+
+def slot_json(slot: Slot) -> Json:
+    """Return a slot; ``options`` is null where anything may be written."""
+    where: Json = {"cell": slot.address.cell} if isinstance(slot.address, CellAddress) else {"at": slot.address.at}
+    options = [option.text for option in slot.options] if slot.kind is SlotKind.CHOICE else None
+    line = where | {"kind": str(slot.kind), "role": str(slot.role), "options": options, "header": slot.header}
+    if slot.max_chars is not None:
+        line["max_chars"] = slot.max_chars
+    line |= {"existing": _plain(slot.existing), "prefilled": _plain(slot.prefilled)}
+    if slot.appended:
+        line["new"] = True
+    return line
+
+
+def _plain(value: object) -> object:
+    return value if value is None or isinstance(value, str | int | float) else str(value)
+
+
+def human_lines(reading: Reading, *, evidence: bool = True) -> Iterator[str]:
+    """Yield the reading sheet by sheet: tables, columns with their roles, evidence and doubts."""
+    total = len(reading.questionnaire.questions)
+    yield f"{reading.questionnaire.name}: {total} questions in {len(reading.sheets)} sheets"
+    for sheet in reading.sheets:
+        yield from _sheet_lines(sheet, evidence=evidence)
+    for doubt in reading.questionnaire.doubts:
+        yield f"doubt: {doubt.place}: {doubt.text}"
+
+
+def _sheet_lines(sheet: SheetReading, *, evidence: bool) -> Iterator[str]:
+    yield f"sheet “{sheet.name}”" + (f": {sheet.note}" if sheet.note else "")
+    for table in sheet.tables:
+        yield from _table_lines(table, evidence=evidence)
+
+
+def _table_lines(table: TableReading, *, evidence: bool) -> Iterator[str]:
+    area = table.area
+    where = f"{column_letters(area.first_col)}{area.first_row}:{column_letters(area.last_col)}{area.last_row}"
+    header = f", header in row {table.header_rows[0]}" if table.header_rows else ", no header"
+    verdict = table.verdict
+    kept = f"{table.questions} questions" if verdict.accepted else "no questions"
+    yield f"  table {where}{header}: {kept} ({verdict.reason}; confidence {verdict.confidence:.2f})"
+    for reading in table.columns if verdict.accepted else ():
+        yield from _column_lines(reading, evidence=evidence)
+
+
+def _column_lines(reading: ColumnReading, *, evidence: bool) -> Iterator[str]:
+    column = reading.column
+    header = f"“{' '.join(column.header.split())}”" if column.header else "without a header"
+    yield f"    {column_letters(column.col):>3} {header}: {reading.role} ({reading.confidence:.2f})"
+    if evidence and reading.role is not Role.REFERENCE:
+        for clue in reading.clues:
+            yield f"          {clue.weight:+.1f} {clue.text}"
