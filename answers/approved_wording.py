@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.approval import members
 from knowledge.disclosure import CellValue
 from knowledge.statement import Disclosure, Document, KnowledgeBase, Statement, YesNo, strictest
 
@@ -43,10 +44,9 @@ def needs_context(statement: Statement, answer: YesNo | None) -> bool:
 
 def statement_wording(statement: Statement, base: KnowledgeBase, content: CellValue) -> Wording:
     """Return the content as resting on the statement and, for a composite, on all of its components."""
-    members = [part for part in map(base.statement, statement.components) if part is not None]
     return Wording(
         content=content,
-        disclosure=strictest((statement.disclosure, *(part.disclosure for part in members))),
+        disclosure=strictest(tuple(member.disclosure for member in members(statement, base))),
         basis=(statement.id, *statement.components),
         contact=base.contact,
     )

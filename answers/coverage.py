@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from answers.glossary import Concept, concepts
 from answers.quantities import durations, frequencies, versions, windows, without_quantities
+from knowledge.approval import members
 from knowledge.statement import KnowledgeBase, Settles, Statement
 
 _ALL = re.compile(
@@ -42,13 +43,13 @@ class Coverage:
 
 def stated_by(statement: Statement, base: KnowledgeBase) -> Stated:
     """Collect what the statement says: title, claim, answers, aliases and settled facets, its components' included."""
-    members = [statement, *(part for part in map(base.statement, statement.components) if part is not None)]
-    text = " . ".join(piece for member in members for piece in _spoken(member))
-    aliases = " . ".join(alias for member in members for alias in (*member.aliases, member.title))
+    spoken = members(statement, base)
+    text = " . ".join(piece for member in spoken for piece in _spoken(member))
+    aliases = " . ".join(alias for member in spoken for alias in (*member.aliases, member.title))
     tokens = {concept.token for concept in concepts(f"{text} . {aliases}")}
-    if any(member.settles.algorithm for member in members):
+    if any(member.settles.algorithm for member in spoken):
         tokens.add("industrystandard")
-    return Stated(text, frozenset(tokens | _typed(members)), statement.settles)
+    return Stated(text, frozenset(tokens | _typed(spoken)), statement.settles)
 
 
 def cover(asked: str, stated: Stated) -> Coverage:
@@ -67,10 +68,10 @@ def _spoken(statement: Statement) -> tuple[str, ...]:
     return (statement.claim, statement.answers.short, statement.answers.full, *facets, *values)
 
 
-def _typed(members: list[Statement]) -> set[str]:
-    """Return the tokens of the yes/no facets that the members settle."""
+def _typed(spoken: tuple[Statement, ...]) -> set[str]:
+    """Return the tokens of the yes/no facets that these statements settle."""
     flags = {"document": "documented", "test": "tested", "approv": "approved", "automat": "automated"}
-    return {token for token, name in flags.items() if any(getattr(member.settles, name) for member in members)}
+    return {token for token, name in flags.items() if any(getattr(member.settles, name) for member in spoken)}
 
 
 def _quantities(asked: str, stated: Stated) -> list[tuple[str, bool]]:

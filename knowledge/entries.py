@@ -65,7 +65,7 @@ class ReadEntries:
     """What the files of a base hold, in file order."""
 
     base: BaseEntry | None = None
-    statements: list[Placed[StatementEntry | CompositeEntry]] = field(default_factory=list)
+    statements: list[Placed[StatementEntry] | Placed[CompositeEntry]] = field(default_factory=list)
     documents: list[Placed[DocumentEntry]] = field(default_factory=list)
 
 
@@ -77,14 +77,11 @@ def read_entries(base_source: YamlSource | None, sources: tuple[YamlSource, ...]
     for source in sources:
         for section, place, item in _items(source):
             if section == "documents":
-                document = _validated(DocumentEntry, source, place, item)
-                if document is not None:
-                    read.documents.append(Placed(document, source, place))
-                continue
-            model = CompositeEntry if isinstance(item, dict) and "components" in item else StatementEntry
-            statement = _validated(model, source, place, item)
-            if statement is not None:
-                read.statements.append(Placed(statement, source, place))
+                read.documents += _placed(DocumentEntry, source, place, item)
+            elif isinstance(item, dict) and "components" in item:
+                read.statements += _placed(CompositeEntry, source, place, item)
+            else:
+                read.statements += _placed(StatementEntry, source, place, item)
     return read
 
 
@@ -107,18 +104,23 @@ def _items(source: YamlSource) -> Iterator[tuple[str, KeyPath, object]]:
             yield from ((key, (key, index), item) for index, item in enumerate(listed))
 
 
+def _placed(model: type[M], source: YamlSource, place: KeyPath, item: object) -> list[Placed[M]]:
+    entry = _validated(model, source, place, item)
+    return [] if entry is None else [Placed(entry, source, place)]
+
+
 def _validated(model: type[M], source: YamlSource, place: KeyPath, item: object) -> M | None:
     try:
         return model.model_validate(item)
     except ValidationError as error:
         named = f"{item['id']}: " if isinstance(item, dict) and isinstance(item.get("id"), str) else ""
         for detail in error.errors(include_url=False):
-            text, hint = _explained(model, detail, item)
+            text, hint = _explained(model, detail)
             source.report((*place, *detail["loc"]), f"{named}{text}", hint)
     return None
 
 
-def _explained(model: type[BaseModel], detail: ErrorDetails, item: object) -> tuple[str, str]:
+def _explained(model: type[BaseModel], detail: ErrorDetails) -> tuple[str, str]:
     """Return what is wrong in the words of somebody who writes YAML, and what to do."""
     where = ".".join(str(key) for key in detail["loc"]) or "the entry"
     key = str(detail["loc"][-1]) if detail["loc"] else ""
@@ -130,7 +132,8 @@ def _explained(model: type[BaseModel], detail: ErrorDetails, item: object) -> tu
         case "missing":
             return f"The key {where!r} is missing.", "Add it; docs/knowledge-base.md lists all keys."
         case "model_type" | "dict_type" | "model_attributes_type":
-            return f"{where} should be a mapping of keys, not {_said(item if not key else detail['input'])}.", ""
+            said = _said(detail["input"])
+            return f"{where} should be a mapping of keys, not {said}.", "Write it as 'key: value' pairs."
     return f"{where}: {_sentence(detail)}, not {_said(detail['input'])}.", _hint(key)
 
 

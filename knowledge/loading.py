@@ -19,6 +19,7 @@ from knowledge.yaml_source import Problem, read_yaml
 
 BASE_FILE = "base.yaml"
 """Name, contact, language and defaults of a base."""
+AnyStatement = Placed[StatementEntry] | Placed[CompositeEntry]
 _SUFFIXES = (".yaml", ".yml")
 _MOST_PROBLEMS = 20
 
@@ -67,7 +68,7 @@ def load_knowledge_base(root: Path) -> KnowledgeBase:
     )
 
 
-def _check_ids(entries: Sequence[Placed[StatementEntry | CompositeEntry] | Placed[DocumentEntry]]) -> None:
+def _check_ids(entries: Sequence[AnyStatement | Placed[DocumentEntry]]) -> None:
     """Report every id that stands twice, over all files, statements and documents alike."""
     first: dict[str, str] = {}
     for placed in entries:
@@ -93,7 +94,7 @@ def _assembled(read: ReadEntries, base: BaseEntry) -> tuple[Statement, ...]:
     return tuple(done[name] for name in placed if name in done)
 
 
-def _parts_first(placed: dict[str, Placed[StatementEntry | CompositeEntry]]) -> tuple[str, ...]:
+def _parts_first(placed: dict[str, AnyStatement]) -> tuple[str, ...]:
     """Return the ids so that components come before what they make up; report unknown ones and cycles."""
     graph = {name: _known_components(item, placed) for name, item in placed.items()}
     try:
@@ -106,9 +107,7 @@ def _parts_first(placed: dict[str, Placed[StatementEntry | CompositeEntry]]) -> 
         return ()
 
 
-def _known_components(
-    item: Placed[StatementEntry | CompositeEntry], placed: dict[str, Placed[StatementEntry | CompositeEntry]]
-) -> tuple[str, ...]:
+def _known_components(item: AnyStatement, placed: dict[str, AnyStatement]) -> tuple[str, ...]:
     if not isinstance(item.entry, CompositeEntry):
         return ()
     for index, name in enumerate(item.entry.components):

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
 
 from knowledge.statement import (
     Answers,
@@ -33,6 +33,12 @@ _ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 def _as_tuple(value: object) -> object:
     """Let one scalar stand for a list of one."""
     return (value,) if isinstance(value, str) else value
+
+
+def _each_once(names: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(names)) < len(names):
+        raise ValueError("should name each component once")
+    return names
 
 
 def _as_days(value: object) -> object:
@@ -218,7 +224,7 @@ class StatementEntry(_StatementEntry):
 class CompositeEntry(_StatementEntry):
     """A statement made only of others: its claim and answers are assembled, never written."""
 
-    components: Annotated[tuple[Identifier, ...], Field(min_length=2)]
+    components: Annotated[tuple[Identifier, ...], Field(min_length=2), AfterValidator(_each_once)]
 
     def statement(self, defaults: DefaultsEntry) -> Statement:
         """Return the composite without the wording, which its components give it."""

@@ -37,7 +37,7 @@ Json = Mapping[str, Any]
 
 def dump(base: KnowledgeBase) -> dict[str, object]:
     """Return the base as values that ``json`` can write; equal bases give equal results."""
-    content = _plain(base)
+    content = plain(base)
     return {"format": FORMAT, "base": content}
 
 
@@ -51,15 +51,16 @@ def load(snapshot: Json) -> KnowledgeBase:
         raise KnowledgeError(f"The snapshot of the knowledge base is damaged ({error!r}).", "Rebuild it.") from error
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
+    """Return a value of the vocabulary as ``json`` can write it: enums by value, dates as ``{"date": …}``."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return {_DATE: value.isoformat()}
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if is_dataclass(value):
-        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+        return {part.name: plain(getattr(value, part.name)) for part in fields(value)}
     return value
 
 

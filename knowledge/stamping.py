@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import tempfile
+from collections.abc import Collection, Mapping
+from datetime import date
+from pathlib import Path
 
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from knowledge.errors import KnowledgeError
-from knowledge.statement import Approval
+from knowledge.loading import load_knowledge_base, source_files
+from knowledge.statement import Approval, ApprovalKind
 from knowledge.yaml_source import compose
+
+
+def stamp_base(root: Path, kind: ApprovalKind, by: str, on: date, only: Collection[str] = ()) -> tuple[str, ...]:
+    """Approve statements of a base as they stand now, all or only some, and return the ids whose approval changed.
+
+    The statements must load; raises ``KnowledgeError`` where they do not, or where ``only`` names one that is missing.
+    """
+    statements = {statement.id: statement for statement in load_knowledge_base(root).statements}
+    unknown = [name for name in only if name not in statements]
+    if unknown:
+        raise KnowledgeError(f"{root} has no statement {unknown[0]!r}.", "Check the id with 'segq kb list'.")
+    approvals = {
+        name: Approval(kind, by, on, statement.sha256)
+        for name, statement in statements.items()
+        if (not only or name in only) and (statement.approval is None or statement.approval.sha256 != statement.sha256)
+    }
+    for path in source_files(root):
+        text = path.read_bytes().decode()
+        stamped = stamp(text, approvals)
+        if stamped != text:
+            _replace(path, stamped)
+    return tuple(approvals)
 
 
 def stamp(text: str, approvals: Mapping[str, Approval]) -> str:
@@ -21,6 +48,16 @@ def stamp(text: str, approvals: Mapping[str, Approval]) -> str:
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
     return text
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write the whole file or leave the old one."""
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as new:
+        new.write(text.encode())
+        new.flush()
+        os.fsync(new.fileno())
+    Path(new.name).chmod(path.stat().st_mode)
+    Path(new.name).replace(path)
 
 
 def _entries(root: Node | None) -> list[MappingNode]:
@@ -55,11 +92,12 @@ def _written(approval: Approval) -> str:
 
 def _end(node: Node) -> int:
     """Return where the node's last character ends: a block's own mark lies beyond the blank lines after it."""
-    while not isinstance(node.value, str) and node.value and not node.flow_style:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    mark = node.end_mark
-    return int(mark.index) - (1 if getattr(node, "style", None) in {"|", ">"} else 0)
+    if isinstance(node, MappingNode) and node.value and not node.flow_style:
+        return _end(node.value[-1][1])
+    if isinstance(node, SequenceNode) and node.value and not node.flow_style:
+        return _end(node.value[-1])
+    mark = int(node.end_mark.index)
+    return mark - 1 if isinstance(node, ScalarNode) and node.style in {"|", ">"} else mark
 
 
 def _child(node: Node | None, key: str) -> Node | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 KeyPath = tuple[str | int, ...]
 """Keys and 0-based indexes from the top of a file to a value."""
@@ -119,7 +119,7 @@ def _pairs(source: YamlSource, node: MappingNode, place: KeyPath, seen: set[int]
         yield key, _value(source, value_node, (*place, key), seen)
 
 
-def _scalar(source: YamlSource, node: ScalarNode, place: KeyPath) -> object:
+def _scalar(source: YamlSource, node: Node, place: KeyPath) -> object:
     """Return the plain value; a text that only looks like a number or date stays text for the schema to judge."""
     text = str(node.value)
     read = _READERS.get(str(node.tag).removeprefix(_TAG))

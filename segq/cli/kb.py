@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import click
-from knowledge.lint import Severity, lint
-from knowledge.loading import load_knowledge_base
-from knowledge.snapshot import statement_to_dict
 
 from knowledge.errors import InputRejected
+from knowledge.lint import Severity, lint
+from knowledge.loading import load_knowledge_base
+from knowledge.snapshot import plain
 from knowledge.statement import KnowledgeBase, Statement
 from segq.cli.options import SCHEMA_VERSION, json_option, knowledge_options
 from segq.settings import load_settings
@@ -66,7 +66,7 @@ def show_command(statement_id: str, as_json: bool, kb: Path | None, as_of: str |
     base = load_knowledge_base(load_settings(kb, as_of).knowledge_base)
     statement = _found(base, statement_id)
     if as_json:
-        click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **statement_to_dict(statement)}, ensure_ascii=False))
+        click.echo(json.dumps({"schema_version": SCHEMA_VERSION, "statement": plain(statement)}, ensure_ascii=False))
     else:
         click.echo("\n".join(_shown(statement)))
     return 0

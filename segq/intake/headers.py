@@ -46,7 +46,7 @@ _STEMS: dict[Hint, str] = {
     r"|closed|assigned to|probabilité|vraisemblance|eintrittswahrscheinlichkeit|probabilidad|probabilidade",
     Hint.WEIGHT: r"\bweight|\bpoints?\b|max(imum)? score|severity|\bpriority|criticality|\brisk\b"
     r"|\bgap\b|finding|remediation|corrective"
-    r"|required (decision|action)|gewicht|poids|\bpeso\b|risque|risiko|riesgo|risco"
+    r"|required action|gewicht|poids|\bpeso\b|risque|risiko|riesgo|risco"
     r"|rischio|权重|重み|重要度|优先级|リスク|风险|gravité|schwere",
     Hint.ID: r"\bids?\b|^no\.?$|^n[°ºr]\b|^nr\.?$|#|^ref\.?\b|^reference$|\bref[_ ]?id\b|\bnumber\b"
     r"|\bnum\b|identifier|\bcode\b|^item$|^control$"
@@ -64,7 +64,7 @@ _STEMS: dict[Hint, str] = {
     Hint.COMMENT: r"comment|remark|\bnotes?\b|explanation|explain|\bdetails?\b|additional info|further info"
     r"|justification|rationale|elaborat"
     r"|implementation (desc|detail|note|statement)"
-    r"|description of (the )?implementation|implemented condition|supplemental|narrative|précision|remarque"
+    r"|description of (the )?implementation|supplemental|narrative|précision|remarque"
     r"|observation|kommentar|bemerkung|anmerkung|erläuter"
     r"|begründung|ergänzung|comentario|observaci|explicaci|comentário|observaç|justificati"
     r"|explicaç|osservazion|commento|opmerking|toelichting"

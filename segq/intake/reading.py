@@ -32,7 +32,7 @@ from segq.intake.wording import options_are_yes_no
 
 _SAYS_QUESTIONNAIRE = re.compile(
     r"questionn?aire|questionário|questionario|cuestionario|fragebogen|vragenlijst"
-    r"|self[- ]?assess|assess(ment|able)|due[- ]diligence"
+    r"|self[- ]?assess|assessment|due[- ]diligence"
     r"|évaluation|evaluación|avaliação|valutazione|selbstauskunft|formulaire|问卷|調査票|質問票|チェックシート|调查表|checklist",
     re.IGNORECASE,
 )

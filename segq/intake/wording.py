@@ -137,7 +137,7 @@ def is_sentence(text: str) -> bool:
 
 
 def looks_like_id(text: str) -> bool:
-    """Whether the text is a question or control number such as ``A&A-01.1``, ``Q12``, ``3.2.a``."""
+    """Whether the text is a question or control number such as ``B&C-01.1``, ``Q12``, ``3.2.a``."""
     if not 0 < len(text) <= 24 or text.count(" ") > 1:
         return False
     return bool(_ID.match(text)) and text.upper().rstrip(".") not in _NOT_IDS
