@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from answers.approved_wording import document_wording, led_by, needs_context, statement_wording
 from answers.proposal import Blank, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome, Written
-from answers.questionnaire import Question, QuestionKind, Slot, SlotKind, SlotRole
+from answers.questionnaire import Existing, Question, QuestionKind, Slot, SlotKind, SlotRole
 from answers.vocabulary import option_for, ownership_option
 from knowledge.disclosure import NO_CLEARANCE, Clearance, ReleasedText, Withheld, release
 from knowledge.statement import KnowledgeBase, Statement
@@ -18,14 +17,6 @@ _Shape = Callable[[ReleasedText], ReleasedText]
 
 SUGGESTION_MARK = "[SUGGESTION – review before use]"
 CONFIDENTIAL_MARK = "[CONFIDENTIAL – shared under NDA]"
-
-
-class Existing(StrEnum):
-    """What to do with a slot that already holds an answer."""
-
-    KEEP = "keep"
-    REPLACE = "replace"
-    REFUSE = "refuse"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,14 @@ class SlotRole(StrEnum):
     OTHER = "other"
 
 
+class Existing(StrEnum):
+    """What happens to a slot that already holds another answer."""
+
+    KEEP = "keep"
+    REPLACE = "replace"
+    REFUSE = "refuse"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class CellAddress:
     """A cell of a workbook: sheet name and A1 reference."""

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
-SCHEMA_VERSION = 1
+from exporters.json_schema import SCHEMA_VERSION
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from exporters.certificate import FileProof
+from exporters.json_schema import SCHEMA_VERSION
 from exporters.ooxml.limits import Limits
 from exporters.sandbox import run_task
 
@@ -64,7 +65,7 @@ class Comparison:
 
     def to_json(self) -> str:
         """Return the comparison as one line of JSON."""
-        plain = {"schema_version": 1, "only_slots_changed": self.only_slots_changed, **asdict(self)}
+        plain = {"schema_version": SCHEMA_VERSION, "only_slots_changed": self.only_slots_changed, **asdict(self)}
         return json.dumps(plain, ensure_ascii=False)
 
     def render(self, most: int = 20) -> str:

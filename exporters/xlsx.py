@@ -7,12 +7,11 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from answers.questionnaire import CellAddress
+from answers.questionnaire import CellAddress, Existing
 from exporters.certificate import Certificate, FileProof, LeftSlot, PartChange, WrittenSlot, segq_version
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.wire import unpacked_workbook
@@ -20,14 +19,6 @@ from exporters.ooxml.workbook import Workbook
 from exporters.sandbox import run_task
 from knowledge.disclosure import CellValue, ReleasedText
 from knowledge.errors import InputRejected
-
-
-class Existing(StrEnum):
-    """What happens to a slot that already holds another value."""
-
-    KEEP = "keep"
-    REPLACE = "replace"
-    REFUSE = "refuse"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from pathlib import Path
 import openpyxl
 from python_calamine import CalamineWorkbook
 
-from answers.questionnaire import CellAddress
+from answers.questionnaire import CellAddress, Existing
 from exporters.answers_file import GivenAnswer, slot_writes
 from exporters.certificate import Certificate
 from exporters.ooxml.markup import unescape
@@ -34,7 +34,7 @@ from exporters.ooxml.references import cell_name, parse_cell
 from exporters.ooxml.scan import scan_here
 from exporters.ooxml.workbook import Cell, CellStyle, Sheet, Workbook
 from exporters.verify import verify
-from exporters.xlsx import Existing, WritePolicy, scan_workbook, write_xlsx
+from exporters.xlsx import WritePolicy, scan_workbook, write_xlsx
 from knowledge.disclosure import CellValue
 from knowledge.errors import SegqError
 

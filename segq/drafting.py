@@ -9,11 +9,10 @@ from pathlib import Path
 
 from answers.contents import ContentsPolicy, slot_outcomes
 from answers.decide import asked_from
-from answers.proposal import Proposal, Recommendation, SlotOutcome, Written
+from answers.proposal import BlockKind, Proposal, Recommendation, SlotOutcome, Written
 from answers.questionnaire import CellAddress, Question, Questionnaire, Slot
 from answers.redaction import shown_to
 from exporters.certificate import Certificate
-from exporters.xlsx import Existing as WhenAnswered
 from exporters.xlsx import SlotWrite, WritePolicy, scan_workbook, write_xlsx
 from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure, KnowledgeBase, Statement
@@ -42,9 +41,9 @@ class DraftedQuestion:
     @property
     def gated(self) -> bool:
         """Whether what settles it is confidential, written or withheld."""
-        return any(block.kind == "not disclosable" for block in self.proposal.blocks) or any(
-            isinstance(outcome, Written) and outcome.released.confidential for outcome in self.outcomes
-        )
+        withheld = any(block.kind is BlockKind.DISCLOSURE for block in self.proposal.blocks)
+        confidential = any(isinstance(outcome, Written) and outcome.released.confidential for outcome in self.outcomes)
+        return confidential or (withheld and self.proposal.recommendation is Recommendation.SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def write_draft(
         policy=WritePolicy(
             as_of=policy.as_of,
             clearance=str(policy.clearance.level),
-            existing=WhenAnswered(str(policy.existing)),
+            existing=policy.existing,
             prefilled=frozenset(_defaults(plan)),
             withheld=tuple(withheld_texts(base, policy)),
             overwrite=overwrite,

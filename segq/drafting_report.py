@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answers.proposal import LeftBlank, Written
-from segq.cli.options import SCHEMA_VERSION
+from exporters.json_schema import SCHEMA_VERSION
 from segq.drafting import DraftedQuestion, Plan
 
 _SHOWN = 160

@@ -8,9 +8,9 @@ from datetime import date
 from answers.approved_wording import led_by, statement_wording
 from answers.decide import Asked
 from answers.proposal import Candidate, Proposal, Recommendation
+from exporters.json_schema import SCHEMA_VERSION
 from knowledge.disclosure import NO_CLEARANCE, Clearance, ReleasedText, release
 from knowledge.statement import KnowledgeBase, Statement
-from segq.cli.options import SCHEMA_VERSION
 
 _WORDS = {
     Recommendation.SETTLED: "SETTLED",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from answers.contents import ContentsPolicy, Existing
+from answers.contents import ContentsPolicy
+from answers.questionnaire import Existing
 from exporters.answers_file import read_answers, slot_writes
-from exporters.xlsx import Existing as WhenAnswered
 from exporters.xlsx import WritePolicy, write_xlsx
 from knowledge.errors import InputRejected, SegqError
 from segq.cli.failures import exit_code, line
@@ -156,7 +156,7 @@ def _write_given(
     if len(files) != 1 or output is None:
         raise click.UsageError("--answers takes one FILE and an output: segq fill FILE --answers A.jsonl -o OUT.")
     target = output / f"{files[0].stem}.filled{files[0].suffix}" if output.is_dir() else output
-    policy = WritePolicy(as_of=settings.as_of, existing=WhenAnswered(str(existing)))
+    policy = WritePolicy(as_of=settings.as_of, existing=existing)
     certificate = write_xlsx(files[0], target, slot_writes(read_answers(answers), settings.as_of), policy=policy)
     write_beside(target, ".certificate.json", certificate.to_json())
     click.echo(certificate.render(), nl=False)

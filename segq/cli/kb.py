@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from exporters.json_schema import SCHEMA_VERSION
 from knowledge.errors import InputRejected
 from knowledge.lint import Severity, lint
 from knowledge.loading import load_knowledge_base
 from knowledge.snapshot import plain
 from knowledge.statement import KnowledgeBase, Statement
-from segq.cli.options import SCHEMA_VERSION, json_option, knowledge_options
+from segq.cli.options import json_option, knowledge_options
 from segq.settings import load_settings
 
 

@@ -10,9 +10,6 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-SCHEMA_VERSION = 1
-"""Of every JSON line that a command prints."""
-
 
 def knowledge_options(command: Command) -> Command:
     """Add ``--kb`` and ``--as-of``."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answers.questionnaire import CellAddress, Question, Slot, SlotKind
+from exporters.json_schema import SCHEMA_VERSION
 from segq.intake.evidence import ColumnReading, Role
 from segq.intake.grid import column_letters
 from segq.intake.reading import Reading, SheetReading, TableReading
 
-SCHEMA_VERSION = 1
 Json = dict[str, object]
 
 

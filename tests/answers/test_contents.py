@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from answers.contents import CONFIDENTIAL_MARK, SUGGESTION_MARK, ContentsPolicy, Existing, slot_outcomes
+from answers.contents import CONFIDENTIAL_MARK, SUGGESTION_MARK, ContentsPolicy, slot_outcomes
 from answers.proposal import Blank, Block, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome, Written
-from answers.questionnaire import Question, QuestionKind, SlotKind, SlotRole
+from answers.questionnaire import Existing, Question, QuestionKind, SlotKind, SlotRole
 from knowledge.disclosure import Clearance
 from knowledge.statement import Answers, Disclosure, KnowledgeBase, YesNo
 from tests.builders import AS_OF, base, proposal, question, slot, statement

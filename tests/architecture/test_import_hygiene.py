@@ -6,7 +6,8 @@ import sys
 import pytest
 
 HEAVY = (
-    "torch", "sentence_transformers", "transformers", "onnxruntime", "textual", "sqlalchemy", "openpyxl", "docx", "rich",
+    "torch", "sentence_transformers", "transformers", "onnxruntime", "textual",
+    "sqlalchemy", "openpyxl", "docx", "rich",
 )  # fmt: skip
 
 

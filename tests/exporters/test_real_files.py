@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from answers.questionnaire import Existing
 from exporters.ooxml.references import cell_name
 from exporters.ooxml.scan import scan_here
 from exporters.verify import verify
-from exporters.xlsx import Existing, WritePolicy, write_xlsx
+from exporters.xlsx import WritePolicy, write_xlsx
 from knowledge.disclosure import CellValue
 from tests.exporters.releasing import DAY, slot
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from answers.questionnaire import CellAddress
+from answers.questionnaire import CellAddress, Existing
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.package import Package
-from exporters.xlsx import Existing, SlotWrite, WritePolicy, scan_workbook, write_xlsx
+from exporters.xlsx import SlotWrite, WritePolicy, scan_workbook, write_xlsx
 from knowledge.disclosure import CellValue
 from knowledge.errors import InputRejected, PolicyRefused
 from tests.exporters.odd_books import book, extended_list, parts_of, save, sheet, table

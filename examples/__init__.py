@@ -1,0 +1,1 @@
+"""Self-made questionnaires in the shapes of real ones, and the script that builds them."""

@@ -1,0 +1,47 @@
+"""Rebuild the examples: ``python examples/build.py``; ``--expected`` also records what segq writes into them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from examples.asked import TrueQuestion, truth_lines
+from examples.flat_book import flat_book
+from examples.protected_book import protected_book
+from examples.reproducible import book_bytes
+
+HERE = Path(__file__).resolve().parent
+
+
+def built() -> dict[str, bytes]:
+    """Return every generated file by its path below ``examples/``."""
+    flat, flat_truth = flat_book()
+    protected, protected_truth, extras = protected_book()
+    return {
+        "flat.xlsx": book_bytes(flat),
+        "protected.xlsx": book_bytes(protected, extras),
+        "expected/flat.slots.jsonl": _truth(flat_truth),
+        "expected/protected.slots.jsonl": _truth(protected_truth),
+    }
+
+
+def _truth(questions: tuple[TrueQuestion, ...]) -> bytes:
+    return truth_lines(questions).encode()
+
+
+def main(arguments: list[str]) -> None:
+    """Write the generated files, and with ``--expected`` the recorded ones."""
+    for name, content in built().items():
+        target = HERE / name
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+        print(f"{name}: {len(content)} bytes")
+    if "--expected" in arguments:
+        from examples.recorded import record_all
+
+        for path in record_all():
+            print(f"{path.relative_to(HERE)}: recorded")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
