@@ -142,13 +142,19 @@ def _facts(grid: Grid, readings: dict[int, ColumnReading], row: int, question: i
         id=(grid.merged_text(row, id_col) if id_col else "") or fused or "",
         asks=is_interrogative(text) or is_duty(text),
         offers=any(rule is not None and rule.kind == "list" for rule in rules),
-        open=mirrors or any(grid.writable(*grid.anchor(row, col)) for col in slots if grid.anchor(row, col)[1] == col),
+        open=mirrors
+        or any(_may_be_written(grid, row, col) for col, reading in readings.items() if reading.role.is_slot),
         mirrors=mirrors,
         bold=style.bold,
         fill=style.fill,
         filled=len(grid.rows[row]),
         overlaps=merge is not None and any(question < col <= merge.last_col for col in slots),
     )
+
+
+def _may_be_written(grid: Grid, row: int, col: int) -> bool:
+    anchor = grid.anchor(row, col)
+    return anchor[1] == col and grid.writable(*anchor)
 
 
 def _typical(facts: list[_Facts]) -> _Typical:
