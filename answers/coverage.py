@@ -13,6 +13,11 @@ from knowledge.statement import KnowledgeBase, Settles, Statement
 _ALL = re.compile(
     r"\b(?:all|every|each|entire|always|at all times|100\s?%|complete(?:ly)?|fully|comprehensive)\b", re.IGNORECASE
 )
+_ALWAYS = re.compile(r"\b(?:always|at all times|in all cases|under all circumstances|100\s?%)", re.IGNORECASE)
+_CUSTOMER_SPEAKS = re.compile(r"(?<=\w )\bwe\b")
+_CUSTOMER = "customer"
+_STRENGTHENS = frozenset({"document", "test", "automat", "industrystandard", "known"})
+"""What an approved question may demand on top of the one asked: who has it documented, has it."""
 _ONLY = re.compile(r"\b(?:only|solely|exclusively|strictly)\b", re.IGNORECASE)
 _RESTRICTION = re.compile(r"\b(?:with|who|that|whose|in|for|having)\b\s+(.*)", re.IGNORECASE)
 _PEOPLE = frozenset({"personnel", "contractor"})
@@ -24,6 +29,8 @@ class Stated:
 
     text: str
     tokens: frozenset[str]
+    named: frozenset[str]
+    """The concepts of its title and aliases: what it is about."""
     settles: Settles
 
 
@@ -46,10 +53,11 @@ def stated_by(statement: Statement, base: KnowledgeBase) -> Stated:
     spoken = members(statement, base)
     text = " . ".join(piece for member in spoken for piece in _spoken(member))
     aliases = " . ".join(alias for member in spoken for alias in (*member.aliases, member.title))
-    tokens = {concept.token for concept in concepts(f"{text} . {aliases}")}
+    named = frozenset(concept.token for concept in concepts(aliases))
+    tokens = named | {concept.token for concept in concepts(text)}
     if any(member.settles.algorithm for member in spoken):
-        tokens.add("industrystandard")
-    return Stated(text, frozenset(tokens | _typed(spoken)), statement.settles)
+        tokens |= {"industrystandard"}
+    return Stated(text, tokens | _typed(spoken), named, statement.settles)
 
 
 def cover(asked: str, stated: Stated) -> Coverage:
@@ -62,10 +70,11 @@ def cover(asked: str, stated: Stated) -> Coverage:
 
 
 def _spoken(statement: Statement) -> tuple[str, ...]:
+    """Return the claim itself; the full answer is left out, because it repeats neighbouring facts for the reader."""
     settles = statement.settles
     facets = (*settles.scope, *settles.population, *settles.algorithm, settles.frequency or "", settles.timing or "")
     values = tuple(f"{value.value} {value.unit or ''}" for value in settles.values)
-    return (statement.claim, statement.answers.short, statement.answers.full, *facets, *values)
+    return (statement.claim, statement.answers.short, *facets, *values)
 
 
 def _typed(spoken: tuple[Statement, ...]) -> set[str]:
@@ -86,9 +95,10 @@ def _quantities(asked: str, stated: Stated) -> list[tuple[str, bool]]:
 def _quantifiers(asked: str, stated: Stated) -> list[tuple[str, bool]]:
     """Demand what *all* and *only* demand; a population that the statement narrows must be narrowed by the question."""
     found = []
-    only = _ONLY.search(asked)
-    if only:
-        found.append((only[0], bool(_ONLY.search(stated.text))))
+    for strict in (_ONLY, _ALWAYS):
+        match = strict.search(asked)
+        if match:
+            found.append((match[0], bool(strict.search(stated.text))))
     named = {concept.token for concept in concepts(asked)}
     for population in stated.settles.population:
         narrowing = _narrowing(population)
@@ -104,9 +114,24 @@ def _narrowing(population: str) -> set[str]:
 
 
 def _subjects(asked: str, stated: Stated) -> list[tuple[str, bool]]:
-    bare = _ONLY.sub(" ", _ALL.sub(" ", without_quantities(asked)))
-    return [(concept.text, _met(concept, stated)) for concept in concepts(bare)]
+    found = [(concept.text, concept.token in stated.tokens) for concept in demanded(asked)]
+    if _CUSTOMER_SPEAKS.search(asked):
+        found.append(("we", _CUSTOMER in stated.tokens))
+    return found
 
 
-def _met(concept: Concept, stated: Stated) -> bool:
-    return concept.token in stated.tokens
+def demanded(asked: str) -> tuple[Concept, ...]:
+    """Return what a question speaks of, its quantities and quantifiers apart."""
+    return concepts(_ONLY.sub(" ", _ALL.sub(" ", without_quantities(asked))))
+
+
+def beyond(asked: str, approved: str) -> tuple[str, ...]:
+    """Return what narrows an approved question but not the one asked, which then asks for more than was approved."""
+    named = {concept.token for concept in demanded(asked)}
+    return tuple(concept.text for concept in demanded(approved) if concept.token not in named | _STRENGTHENS)
+
+
+def singles_out(asked: str, approved: str, stated: Stated) -> bool:
+    """Whether the question names a part that the approved one does not: what holds of the whole may not hold of it."""
+    known = {concept.token for concept in demanded(approved)} | stated.named | _STRENGTHENS
+    return any(concept.token not in known for concept in demanded(asked))

@@ -44,6 +44,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"privileged (?:access|accounts?|users?|roles?|credentials?)|(?:admin|root|superuser) (?:access|accounts?|rights)", "privilegedaccess"),
     (r"(?:system|database|network|it|cloud) administrators?|sysadmins?|dbas?", "sysadmin"),
     (r"vulnerability management|threat and vulnerability management", "vulnerabilitymanagement"),
+    (r"(?:plain|clear)[ -]?text", "cleartext"),
     (r"background (?:check|screening|investigation|verification)s?|pre-?employment screening", "backgroundcheck"),
     (r"(?:encryption |cryptographic )?(?:protocols?|algorithms?|ciphers?)(?:/algorithms?)?|(?:encryption|cryptographic) (?:standards?|methods?|techniques?)", "industrystandard"),
     (r"industry[- ]standards?(?: encryption)?(?: methods?| algorithms?| protocols?)?|strong(?: cryptographic| encryption)?|modern(?: protocols?)?|industry[- ]accepted", "industrystandard"),
@@ -61,22 +62,22 @@ _PHRASE_PATTERNS = tuple(
 )
 
 _GROUPS = """
-personnel: employee employees staff worker workforce personnel colleague contractor-employee
+personnel: employee employees staff worker workforce personnel colleague
 customer: client tenant subscriber institution customer
-encrypt: encrypt encrypted encryption encrypts encipher cipher cryptography cryptographic cryptographically
+encrypt: encrypt unencrypted encrypted encryption encrypts encipher cipher cryptography cryptographic cryptographically
 backup: backup backups back-up backed
-store: store stored stores storing storage keep kept hold held host hosted resident reside resides
+store: store stored stores storing storage hold held host hosted resident reside resides
 location: location locations located geography geographic geographical geographically region country where
 process: process processed processes processing
 revoke: revoke revoked revocation deprovision deprovisioning deprovisioned remove removed removal disable disabled terminate
 termination: terminated termination leave leaves leaver departure offboarding separation
-promptly: promptly prompt timely immediate immediately
+promptly: promptly prompt timely
 review: review reviewed reviews recertification reviewing
 access: access accesses permission permissions entitlement privilege privileges rights
 password: password passwords passphrase
 hash: hash hashed hashing hashes
-cleartext: cleartext plaintext unencrypted plain readable clear
-notify: notify notified notification notifications inform informed alert communicate communicated
+cleartext: cleartext plaintext readable
+notify: notify notified notification notifications inform informed alert communicate communicated told tell tells
 incident: incident incidents breach breaches event
 vulnerability: vulnerability vulnerabilities weakness
 scan: scan scanned scanning scans
@@ -87,7 +88,7 @@ train: train trains trained training fine-tune fine-tuning finetune
 learn: awareness education briefing
 agreement: agreement agreements contract contracts contractual
 require: require required requires requirement requirements must obliged oblige
-protect: protect protected protects protection safeguard safeguards
+protect: protect mitigate mitigated mitigates mitigation protected protects protection safeguard safeguards
 restore: restore restored restoring restoration recover recovered recovery
 retention: retention retain retained retains expire expires
 share: shared generic common
@@ -114,270 +115,28 @@ audit: audit audits audited auditing
 disrupt: disruption disruptions outage outages downtime
 redundancy: redundancy redundant
 """
-_GENERIC = frozenset(
-    [
-        "organization",
-        "organisation",
-        "company",
-        "companies",
-        "vendor",
-        "supplier",
-        "provider's",
-        "firm",
-        "enterprise",
-        "business",
-        "service",
-        "services",
-        "solution",
-        "solutions",
-        "platform",
-        "product",
-        "products",
-        "system",
-        "systems",
-        "application",
-        "applications",
-        "software",
-        "environment",
-        "environments",
-        "you",
-        "your",
-        "we",
-        "our",
-        "us",
-        "they",
-        "their",
-        "them",
-        "it",
-        "its",
-        "any",
-        "some",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "who",
-        "whom",
-        "which",
-        "what",
-        "where",
-        "when",
-        "how",
-        "why",
-        "whether",
-        "do",
-        "does",
-        "did",
-        "have",
-        "has",
-        "had",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "can",
-        "could",
-        "may",
-        "might",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "must",
-        "place",
-        "use",
-        "used",
-        "uses",
-        "using",
-        "utilise",
-        "utilize",
-        "utilised",
-        "utilized",
-        "leverage",
-        "employ",
-        "employed",
-        "implement",
-        "implemented",
-        "implements",
-        "implementation",
-        "maintain",
-        "maintained",
-        "maintains",
-        "provide",
-        "provided",
-        "provides",
-        "providing",
-        "perform",
-        "performed",
-        "performs",
-        "conduct",
-        "conducted",
-        "conducts",
-        "ensure",
-        "ensures",
-        "ensured",
-        "support",
-        "supports",
-        "supported",
-        "offer",
-        "offers",
-        "offered",
-        "offering",
-        "follow",
-        "follows",
-        "followed",
-        "apply",
-        "applied",
-        "applies",
-        "enforce",
-        "enforced",
-        "manage",
-        "managed",
-        "manages",
-        "management",
-        "exist",
-        "exists",
-        "existing",
-        "establish",
-        "established",
-        "define",
-        "defined",
-        "defining",
-        "adhere",
-        "currently",
-        "current",
-        "appropriate",
-        "appropriately",
-        "adequate",
-        "adequately",
-        "relevant",
-        "related",
-        "necessary",
-        "applicable",
-        "various",
-        "following",
-        "specific",
-        "ability",
-        "able",
-        "capability",
-        "capable",
-        "enable",
-        "enables",
-        "enabled",
-        "mean",
-        "means",
-        "way",
-        "ways",
-        "approach",
-        "practice",
-        "practices",
-        "level",
-        "type",
-        "types",
-        "kind",
-        "method",
-        "methods",
-        "methodology",
-        "mechanism",
-        "mechanisms",
-        "control",
-        "controls",
-        "measure",
-        "measures",
-        "process",
-        "processes",
-        "activity",
-        "activities",
-        "describe",
-        "explain",
-        "detail",
-        "details",
-        "list",
-        "specify",
-        "state",
-        "indicate",
-        "confirm",
-        "identify",
-        "outline",
-        "elaborate",
-        "overview",
-        "summary",
-        "information",
-        "e.g",
-        "i.e",
-        "etc",
-        "include",
-        "includes",
-        "including",
-        "please",
-        "question",
-        "answer",
-        "one",
-        "two",
-        "at-least",
-        "respect",
-        "regard",
-        "regarding",
-        "concerning",
-        "data",
-        "information",
-        "customer",
-        "sensitive",
-        "confidential",
-        "own",
-        "also",
-        "each",
-        "per",
-        "via",
-        "within",
-        "into",
-        "upon",
-        "over",
-        "under",
-        "between",
-        "across",
-        "order",
-        "purpose",
-        "purposes",
-        "effective",
-        "effectively",
-        "proper",
-        "properly",
-        "correctly",
-        "formally-not",
-        "security",
-        "secure",
-        "securely",
-        "request",
-        "requested",
-        "requests",
-        "question",
-        "high-level",
-        "high",
-        "level",
-        "allow",
-        "allows",
-        "allowed",
-        "permit",
-        "permits",
-        "permitted",
-        "grant",
-        "granted",
-        "granting",
-        "make",
-        "made",
-        "makes",
-        "take",
-        "taken",
-        "get",
-        "given",
-        "give",
-    ]
-)
+_SAYS_NOTHING = """
+reach reached carried carry run runs look looks see talk go goes mandatory against front still refuse refused refuses disallow disallowed prohibit prohibits prohibited prohibition refrain avoid avoided avoids without not no never lack lacks absence keep keeps kept basis
+organization organisation company companies vendor supplier provider's firm enterprise business service services
+solution solutions platform product products system systems application software you your we our us they their them
+it its any some this that these those there who whom which what where when how why whether do does did have has had
+is are was were be been being can could may might will would shall should must place use used uses using utilise
+utilize utilised utilized leverage employ employed implement implemented implements implementation maintain
+maintained maintains provide provided provides providing perform performed performs conduct conducted conducts
+ensure ensures ensured support supports supported offer offers offered offering follow follows followed apply
+applied applies enforce enforced manage managed manages management exist exists existing establish established
+define defined defining adhere currently current appropriate appropriately adequate adequately relevant related
+necessary applicable various following specific ability able capability capable enable enables enabled mean means
+way ways approach practice practices level type types kind method methods methodology mechanism mechanisms control
+controls measure measures process processes activity activities describe explain detail details list specify state
+indicate confirm identify outline elaborate overview summary information e.g i.e etc include includes including
+please question answer one two respect regard regarding concerning data sensitive confidential own also each per via
+within into upon over under between across order purpose purposes effective effectively proper properly correctly
+security secure securely request requested requests high-level high allow allows allowed permit permits permitted
+grant granted granting make made makes take taken get given give often long many much soon frequently frequency
+quickly required require requires
+"""
+_GENERIC = frozenset(_SAYS_NOTHING.split())
 
 
 @dataclass(frozen=True, slots=True)

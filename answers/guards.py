@@ -82,12 +82,30 @@ def guard_polarity(situation: Situation) -> Cap | None:
 
 
 def guard_sort_of_answer(situation: Situation) -> Cap | None:
-    """An open question (*who*, *how often*…) is settled only where a canonical question asks for the same."""
+    """What is settled needs an approved question that asks for the same sort of answer (*who*, *how often*…)."""
     best = situation.best
-    sort = interrogative(situation.understood.bare)
-    if not sort or best.exact or best.phrase:
+    if best.exact or best.phrase:
         return None
-    return _suggested(ReasonCode.FACET_MISSING, f"Whether {best.statement.id} tells “{sort}” here is not approved.")
+    sort = interrogative(situation.understood.bare) or "this"
+    return _suggested(ReasonCode.FACET_MISSING, f"No approved question of {best.statement.id} asks for “{sort}”.")
+
+
+def guard_breadth(situation: Situation) -> Cap | None:
+    """A question broader than every approved one asks for more than was approved."""
+    best = situation.best
+    if best.exact or not best.narrower:
+        return None
+    named = ", ".join(f"“{text}”" for text in best.narrower[:4])
+    return _suggested(
+        ReasonCode.SCOPE, f"What {best.statement.id} is approved to answer is narrower: it names {named}."
+    )
+
+
+def guard_reference(situation: Situation) -> Cap | None:
+    """A question about *they* or *it* depends on one that is not here."""
+    if situation.best.exact or not situation.understood.refers_back:
+        return None
+    return _suggested(ReasonCode.FOLLOW_UP, "This refers to something that another question names.")
 
 
 def guard_value(situation: Situation) -> Cap | None:
@@ -170,6 +188,8 @@ GUARDS: tuple[Guard, ...] = (
     guard_facets,
     guard_polarity,
     guard_sort_of_answer,
+    guard_breadth,
+    guard_reference,
     guard_value,
     guard_commitment,
     guard_evidence,

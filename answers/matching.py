@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from answers.coverage import Coverage, Stated, cover, stated_by
+from answers.coverage import Coverage, Stated, beyond, cover, singles_out, stated_by
 from answers.policy import MatchingPolicy
 from answers.proposal import Candidate, Part
 from answers.question_text import fingerprint
@@ -29,6 +29,8 @@ class Scored:
     coverage: Coverage
     exact: bool
     phrase: str
+    narrower: tuple[str, ...]
+    """What narrows the nearest approved question but not the one asked; empty where the asked one is no broader."""
     yes_no: YesNo | None
 
     def part(self, name: str) -> float:
@@ -101,7 +103,7 @@ class Matcher:
         statement = self._base.statements[place]
         form = exact.get(statement.id)
         coverage = cover(understood.asked, self._stated_by(statement))
-        answered = [form] if form else self._nearest_forms(understood, retrieval, place)
+        answered, narrower = ([form], ()) if form else self._approved(understood, retrieval, place)
         against = float(retrieval.does_not_answer[place]) - float(
             max(retrieval.question[place], retrieval.alias[place])
         )
@@ -113,25 +115,40 @@ class Matcher:
             coverage=coverage,
             exact=form is not None,
             phrase=answered[0].ask if answered else "",
+            narrower=narrower,
             yes_no=_agreed(answered),
         )
 
-    def _nearest_forms(self, understood: Understanding, retrieval: Retrieval, place: int) -> list[AskedForm]:
-        """Return the nearest canonical question that asks in the same way, and those hardly farther, nearest first.
+    def _approved(
+        self, understood: Understanding, retrieval: Retrieval, place: int
+    ) -> tuple[list[AskedForm], tuple[str, ...]]:
+        """Return the approved questions no narrower than this one, else the nearest and its narrowing."""
+        near = self._nearest_forms(understood, retrieval, place)
+        fitting = [form for _, form in near if self._same_breadth(understood, form, place)]
+        if not fitting:
+            return [form for _, form in near[:1]], beyond(understood.asked, near[0][1].ask) if near else ()
+        return fitting, ()
+
+    def _same_breadth(self, understood: Understanding, form: AskedForm, place: int) -> bool:
+        """Whether the question asks no more than the approved one; a closed one must not single anything out either."""
+        if beyond(understood.asked, form.ask):
+            return False
+        stated = self._stated_by(self._base.statements[place])
+        return not understood.closed or not singles_out(understood.asked, form.ask, stated)
+
+    def _nearest_forms(
+        self, understood: Understanding, retrieval: Retrieval, place: int
+    ) -> list[tuple[float, AskedForm]]:
+        """Return the approved questions that ask in the same way and are near enough, nearest first.
 
         The same way: of the same polarity, and closed or open (*who*, *how often*…) like the question itself.
         """
         near = [
-            (float(retrieval.phrase[number]), self._phrases[number])
-            for number in self._asked[place]
-            if _answers_alike(self._phrases[number], understood)
+            (float(retrieval.phrase[number]), AskedForm(phrase.text, phrase.yes_no))
+            for number, phrase in ((number, self._phrases[number]) for number in self._asked[place])
+            if _answers_alike(phrase, understood)
         ]
-        nearest = max((similarity for similarity, _ in near), default=0.0)
-        if nearest < self._policy.form_at:
-            return []
-        kept = [each for each in near if each[0] >= nearest - self._policy.polarity_margin]
-        kept.sort(key=lambda each: -each[0])
-        return [AskedForm(phrase.text, phrase.yes_no) for _, phrase in kept]
+        return sorted((each for each in near if each[0] >= self._policy.form_at), key=lambda each: -each[0])
 
     def _confidence(self, similarity: float, coverage: Coverage, against: float) -> float:
         """Map similarity, covered share and nearness to what is not answered to 0–1 by the policy's logistic."""

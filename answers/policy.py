@@ -25,8 +25,6 @@ class MatchingPolicy:
     settle_at: float = 0.60
     suggest_at: float = 0.12
     runner_up_gap: float = 0.03
-    polarity_margin: float = 0.06
-    """Canonical questions this much farther than the nearest still have a say about yes or no."""
     form_at: float = 0.55
     """A canonical question farther away than this says nothing about yes or no, or about the sort of answer."""
     preselected: int = 12

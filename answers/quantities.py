@@ -63,6 +63,7 @@ _AT_MOST = {
 _AT_LEAST = {"at least", "minimum", "minimum of", "more than", "over", "longer than"}
 _WINDOW = {"past", "last", "previous", "next"}
 
+_AT_LEAST_AS_OFTEN = re.compile(r"\b(?:at least|no less than|at a minimum|at minimum)\b(?!\s+\d)", re.IGNORECASE)
 _WINDOWS = re.compile(
     r"\b(?:past|last|previous|next|preceding)\s+(?:\(?\w+\)?\s+){0,2}(?:day|week|month|year)s?\b", re.IGNORECASE
 )
@@ -173,6 +174,7 @@ def without_quantities(text: str) -> str:
     """Return the text with every frequency, duration, window and version blanked out."""
     for pattern, _ in _FREQUENCIES:
         text = pattern.sub(" ", text)
+    text = _AT_LEAST_AS_OFTEN.sub(" ", text)
     return _VERSION.sub(" ", _DURATION.sub(" ", text))
 
 

@@ -79,6 +79,12 @@ _INSTRUCTION = _any(
     r"do not (?:edit|fill|modify|write)\b|answer (?:the|all)\b",
     start=True,
 )
+_REFERS_BACK = _any(
+    r"if (?:so|yes|no|not|applicable)\b",
+    r"(?:\w+ ){1,3}?(?:they|it|these|those|them|this)\b"
+    r"(?! (?:\w+ )?(?:service|system|solution|product|application|platform)s?\b)",
+    start=True,
+)
 _NEGATOR = _any(
     r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n't)\b",
     r"\bun(?:encrypted|protected|secured?|authenticated|restricted|hashed|patched|reviewed|monitored)\b",
@@ -119,6 +125,8 @@ _INTERROGATIVES = tuple(
         ),
     )
 )
+_LOOSE = ("how", "which")
+"""Sorts of answer that a bare heading may also stand for."""
 _FRAGMENT_WORDS = 4
 _VERBISH = _any(
     rf"\b(?:{_AUXILIARY}|describe|explain|provide|list|how|what|which|where|who|when|why|ensure|maintain|uses?)\b"
@@ -147,6 +155,8 @@ class Understanding:
     fragment: bool
     evidence: bool
     commitment: bool
+    refers_back: bool
+    """The subject is *they* or *it*, or the question begins with *if so*."""
 
     @property
     def closed(self) -> bool:
@@ -176,6 +186,7 @@ def understand(text: str, section: str = "", closed: bool = False) -> Understand
         fragment=fragment,
         evidence=evidence,
         commitment=commitment,
+        refers_back=bool(_REFERS_BACK.match(bare)),
     )
 
 
@@ -217,12 +228,12 @@ def interrogative(bare: str) -> str:
 def asks_alike(canonical: str, understood: Understanding) -> bool:
     """Return whether a canonical question asks in the way of this one: the same polarity and sort of answer.
 
-    A fragment (*Backup frequency*) asks in every open way.
+    A fragment (*Backup encryption*) asks how and which, but never how long or how often.
     """
     if negations(canonical) % 2 != understood.negations % 2:
         return False
     theirs, ours = interrogative(canonical), interrogative(understood.bare)
-    return theirs == ours or (bool(ours) and is_fragment(canonical)) or (bool(theirs) and understood.fragment)
+    return theirs == ours or (ours in _LOOSE and is_fragment(canonical)) or (theirs in _LOOSE and understood.fragment)
 
 
 def is_fragment(bare: str) -> bool:
