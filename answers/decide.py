@@ -73,11 +73,13 @@ class Decider:
         """Return one proposal per question, in order; a follow-up is settled only together with its parent."""
         read = [understand(question.text, question.section, question.closed) for question in questions]
         retrievals = self._search.retrieve([understood.asked for understood in read])
-        proposals: dict[str, Proposal] = {}
+        decided: dict[str, Proposal] = {}
+        proposals = []
         for question, understood, retrieval in zip(questions, read, retrievals, strict=True):
             proposal = self._decide(question, understood, retrieval, clearance, as_of)
-            proposals[question.key] = _with_parent(proposal, question, proposals)
-        return tuple(proposals[question.key] for question in questions)
+            proposals.append(_with_parent(proposal, question, decided))
+            decided[question.key] = proposals[-1]
+        return tuple(proposals)
 
     def _decide(
         self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date

@@ -19,7 +19,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"single[- ]sign[- ]?on|sso", "sso"),
     (r"role[- ]based access(?: controls?)?(?: \(rbac\))?|rbac", "rbac"),
     (r"web application firewalls?(?: \(waf\))?|wafs?", "waf"),
-    (r"(?:distributed )?denial[- ]of[- ]service|ddos|dos attacks?", "ddos"),
+    (r"(?:distributed )?denial[- ]of[- ]service(?: attacks?)?|ddos(?: attacks?)?|dos attacks?", "ddos"),
     (r"(?:secure )?(?:software|system|application)? ?(?:development|product) life ?-?cycle(?: \((?:s-?)?sdlc\))?|s?sdlc|ssdlc", "sdlc"),
     (r"third[- ]part(?:y|ies)|3rd[- ]part(?:y|ies)", "thirdparty"),
     (r"sub-?(?:processor|service (?:provider|organi[sz]ation))s?", "subprocessor"),
@@ -29,8 +29,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"protected health information(?: \((?:e?phi)\))?|e?phi\b|health information", "phi"),
     (r"health insurance portability and accountability act(?: \(hipaa\))?|hipaa", "hipaa"),
     (r"acceptable[- ]use(?: polic(?:y|ies)| agreements?)?|aup", "aup"),
-    (r"recovery time objectives?(?: \(rto\))?|rtos?", "rto"),
-    (r"recovery point objectives?(?: \(rpo\))?|rpos?", "rpo"),
+    (r"recovery time (?:and (?:recovery )?point )?objectives?(?: \(rto(?:/rpo)?\))?|recovery point objectives?(?: \(rpo\))?|rtos?(?:/rpos?)?|rpos?", "recoveryobjective"),
     (r"disaster recovery|dr\b", "disasterrecovery"),
     (r"business continuity|bc\b|bcp\b", "businesscontinuity"),
     (r"at[- ]rest|in storage|when stored|while stored|stored data|data storage|storage of", "atrest"),
@@ -38,13 +37,14 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"in[- ]use(?=\s*[?,.;)]|\s*$)|while (?:being )?processed", "inuse"),
     (r"need[- ]to[- ]know", "leastprivilege"),
     (r"least[- ]privileged?(?: principle| access)?|principle of least privilege|minimum necessary (?:access|privileges?)", "leastprivilege"),
-    (r"artificial intelligence|machine learning|large language models?|generative ai|llms?|\bml\b|\bai\b|ai/ml", "ai"),
+    (r"artificial[- ]intelligence|machine[- ]learning|large language models?|generative ai|llms?|\bml\b|\bai\b|ai/ml", "ai"),
     (r"open source|third-party (?:libraries|components|dependencies|software)", "library"),
     (r"bug[- ]bount(?:y|ies)", "bugbounty"),
     (r"privileged (?:access|accounts?|users?|roles?|credentials?)|(?:admin|root|superuser) (?:access|accounts?|rights)", "privilegedaccess"),
     (r"(?:system|database|network|it|cloud) administrators?|sysadmins?|dbas?", "sysadmin"),
     (r"vulnerability management|threat and vulnerability management", "vulnerabilitymanagement"),
     (r"(?:plain|clear)[ -]?text", "cleartext"),
+    (r"timely|in a timely (?:manner|fashion)", "promptly"),
     (r"background (?:check|screening|investigation|verification)s?|pre-?employment screening", "backgroundcheck"),
     (r"(?:encryption |cryptographic )?(?:protocols?|algorithms?|ciphers?)(?:/algorithms?)?|(?:encryption|cryptographic) (?:standards?|methods?|techniques?)", "industrystandard"),
     (r"industry[- ]standards?(?: encryption)?(?: methods?| algorithms?| protocols?)?|strong(?: cryptographic| encryption)?|modern(?: protocols?)?|industry[- ]accepted", "industrystandard"),
@@ -69,10 +69,10 @@ backup: backup backups back-up backed
 store: store stored stores storing storage hold held host hosted resident reside resides
 location: location locations located geography geographic geographical geographically region country where
 process: process processed processes processing
-revoke: revoke revoked revocation deprovision deprovisioning deprovisioned remove removed removal disable disabled terminate
+revoke: revoke revoked revocation deprovision deprovisioning deprovisioned remove removed removal disable disabled
 termination: terminated termination leave leaves leaver departure offboarding separation
-promptly: promptly prompt timely
-review: review reviewed reviews recertification reviewing
+promptly: promptly prompt
+review: assess assessed assessment assessments vet vetted vetting review reviewed reviews recertification reviewing
 access: access accesses permission permissions entitlement privilege privileges rights
 password: password passwords passphrase
 hash: hash hashed hashing hashes
@@ -85,10 +85,12 @@ patch: patch patched patches patching
 harden: harden hardened hardening
 server: server servers
 train: train trains trained training fine-tune fine-tuning finetune
-learn: awareness education briefing
+onboard: onboard onboarding onboarded join joins joining hire hired hires
+program: program programme programmes programs
+automat: automated automatic automatically automate automates automation
 agreement: agreement agreements contract contracts contractual
 require: require required requires requirement requirements must obliged oblige
-protect: protect mitigate mitigated mitigates mitigation protected protects protection safeguard safeguards
+safeguard: safeguard safeguards mitigate mitigated mitigates mitigation
 restore: restore restored restoring restoration recover recovered recovery
 retention: retention retain retained retains expire expires
 share: shared generic common
@@ -108,14 +110,13 @@ rotate: rotate rotated rotation
 network: network networks networking
 private: private privately internal
 firewall: firewall firewalls
-terminate-tls: terminated terminates
-assess: assess assessed assessment assessments evaluate evaluated evaluation vet vetted vetting diligence
 list: list lists inventory register
 audit: audit audits audited auditing
 disrupt: disruption disruptions outage outages downtime
 redundancy: redundancy redundant
 """
 _SAYS_NOTHING = """
+out different ever protect protects protected protecting protection operate operates operated
 reach reached carried carry run runs look looks see talk go goes mandatory against front still refuse refused refuses disallow disallowed prohibit prohibits prohibited prohibition refrain avoid avoided avoids without not no never lack lacks absence keep keeps kept basis
 organization organisation company companies vendor supplier provider's firm enterprise business service services
 solution solutions platform product products system systems application software you your we our us they their them
@@ -147,23 +148,21 @@ class Concept:
     text: str
 
 
-def _grouped() -> dict[str, str]:
-    found = {}
-    for line in _GROUPS.strip().splitlines():
-        token, _, forms = line.partition(":")
-        found.update({stem: token for form in forms.split() for stem in terms(form)})
-    return found
+def groups() -> dict[str, tuple[str, ...]]:
+    """Return the forms of every group by its token."""
+    lines = (line.partition(":") for line in _GROUPS.strip().splitlines())
+    return {token: tuple(forms.split()) for token, _, forms in lines}
 
 
 @lru_cache(maxsize=1)
-def _groups() -> dict[str, str]:
-    return _grouped()
+def _token_of() -> dict[str, str]:
+    return {stem: token for token, forms in groups().items() for form in forms for stem in terms(form)}
 
 
 @lru_cache(maxsize=8192)
 def concepts(text: str) -> tuple[Concept, ...]:
     """Return what the text speaks of, each concept once, in order; words that demand nothing are left out."""
-    groups = _groups()
+    token_of = _token_of()
     marked, written = _with_phrases_marked(plain(text))
     found: dict[str, Concept] = {}
     for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*|\x00\d+\x00", marked):
@@ -174,7 +173,7 @@ def concepts(text: str) -> tuple[Concept, ...]:
         if word.lower() in _GENERIC:
             continue
         for stem in terms(word):
-            token = groups.get(stem, stem)
+            token = token_of.get(stem, stem)
             found.setdefault(token, Concept(token, word))
     return tuple(found.values())
 

@@ -70,6 +70,14 @@ def test_a_batch_answers_in_order_with_a_schema_version(ledger: Segq, tmp_path: 
     assert all(0 <= record["confidence"] <= 1 for record in records)
 
 
+def test_questions_that_share_an_id_keep_their_own_answers(ledger: Segq, tmp_path: Path) -> None:
+    batch = tmp_path / "q.jsonl"
+    lines = [{"id": "Q1", "question": text} for text in ("Are backups encrypted?", "Are laptops encrypted?")]
+    batch.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    records = [json.loads(line) for line in ledger("ask", "--batch", batch, "--json").out.splitlines()]
+    assert [record["recommendation"] == "settled" for record in records] == [True, False]
+
+
 def test_a_batch_can_come_from_stdin(ledger: Segq, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO('{"id": "1", "question": "Are backups encrypted?"}\n'))
     assert json.loads(ledger("ask", "--batch", "-", "--json").out)["recommendation"] == "settled"
