@@ -84,8 +84,9 @@ def _why(drafted: DraftedQuestion) -> str:
         return " ".join(reason.text for reason in drafted.proposal.reasons[:1])
     blank = [outcome for outcome in drafted.outcomes if isinstance(outcome, LeftBlank)]
     texts = [f"{outcome.why}: {outcome.text}" if outcome.text else str(outcome.why) for outcome in blank]
-    texts += [] if drafted.gated else [reason.text for reason in drafted.proposal.reasons]
-    return " ".join(dict.fromkeys(texts[:2])) or "no slot to write into"
+    told = " ".join(dict.fromkeys(texts))
+    more = [] if drafted.gated else [reason.text for reason in drafted.proposal.reasons if reason.text not in told]
+    return " ".join(filter(None, (told, *more[:1]))) or "no slot to write into"
 
 
 def _item(drafted: DraftedQuestion) -> dict[str, object]:
