@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
@@ -135,13 +135,9 @@ def _with_parent(proposal: Proposal, question: Asked, decided: dict[str, Proposa
     if parent is None or parent.recommendation is Recommendation.SETTLED:
         return proposal
     reason = Reason(ReasonCode.FOLLOW_UP, "The question that this one follows up on is not settled.")
-    return Proposal(
-        key=proposal.key,
+    return replace(
+        proposal,
         recommendation=min(proposal.recommendation, Recommendation.SUGGESTED),
-        confidence=proposal.confidence,
-        candidates=proposal.candidates,
         yes_no=None,
-        blocks=proposal.blocks,
         reasons=(reason, *proposal.reasons),
-        document=proposal.document,
     )

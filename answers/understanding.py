@@ -230,7 +230,7 @@ def asks_alike(canonical: str, understood: Understanding) -> bool:
 
     A fragment (*Backup encryption*) asks how and which, but never how long or how often.
     """
-    if negations(canonical) % 2 != understood.negations % 2:
+    if (negations(canonical) % 2 == 1) is not understood.negated:
         return False
     theirs, ours = interrogative(canonical), interrogative(understood.bare)
     return theirs == ours or (ours in _LOOSE and is_fragment(canonical)) or (theirs in _LOOSE and understood.fragment)

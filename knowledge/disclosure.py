@@ -68,15 +68,6 @@ class ReleasedText:
         """Return the legal option that carries this same, released answer."""
         return replace(self, content=value)
 
-    def with_context(self, context: ReleasedText) -> ReleasedText:
-        """Return both texts as one; confidential where either is."""
-        return ReleasedText(
-            content=f"{self.content} {context.content}",
-            confidential=self.confidential or context.confidential,
-            basis=tuple(dict.fromkeys((*self.basis, *context.basis))),
-            _gate=_GATE,
-        )
-
     def flagged(self, marker: str) -> ReleasedText:
         """Return the text behind a marker such as ``[CONFIDENTIAL – NDA]``; only text can carry one."""
         if not isinstance(self.content, str):
