@@ -19,6 +19,7 @@ from knowledge.schema import (
     DefaultsEntry,
     DocumentEntry,
     FactEntry,
+    GapEntry,
     PeriodEntry,
     ScopeEntry,
     SettlesEntry,
@@ -44,7 +45,7 @@ _PARTS: dict[str, type[BaseModel]] = {
     "values": ValueEntry,
 }
 """The model behind each key that holds more keys, for suggestions."""
-_SECTIONS = ("statements", "documents")
+_SECTIONS = ("statements", "documents", "gaps")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class ReadEntries:
     base: BaseEntry | None = None
     statements: list[Placed[StatementEntry] | Placed[CompositeEntry]] = field(default_factory=list)
     documents: list[Placed[DocumentEntry]] = field(default_factory=list)
+    gaps: list[Placed[GapEntry]] = field(default_factory=list)
 
 
 def read_entries(base_source: YamlSource | None, sources: tuple[YamlSource, ...]) -> ReadEntries:
@@ -78,6 +80,8 @@ def read_entries(base_source: YamlSource | None, sources: tuple[YamlSource, ...]
         for section, place, item in _items(source):
             if section == "documents":
                 read.documents += _placed(DocumentEntry, source, place, item)
+            elif section == "gaps":
+                read.gaps += _placed(GapEntry, source, place, item)
             elif isinstance(item, dict) and "components" in item:
                 read.statements += _placed(CompositeEntry, source, place, item)
             else:
@@ -93,7 +97,7 @@ def _items(source: YamlSource) -> Iterator[tuple[str, KeyPath, object]]:
         return
     if not isinstance(data, dict):
         if not source.problems:
-            source.report((), "The file holds neither statements nor documents.", "Start it with 'statements:'.")
+            source.report((), "The file holds neither statements nor documents nor gaps.", "Start it with 'statements:'.")
         return
     for key, listed in data.items():
         if key not in _SECTIONS:

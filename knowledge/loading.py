@@ -13,7 +13,7 @@ from knowledge.approval import approval_hash
 from knowledge.composites import assemble
 from knowledge.entries import Placed, ReadEntries, read_entries
 from knowledge.errors import KnowledgeError
-from knowledge.schema import BaseEntry, CompositeEntry, DocumentEntry, StatementEntry
+from knowledge.schema import BaseEntry, CompositeEntry, DocumentEntry, GapEntry, StatementEntry
 from knowledge.statement import KnowledgeBase, Statement
 from knowledge.yaml_source import Problem, read_yaml
 
@@ -55,7 +55,7 @@ def load_knowledge_base(root: Path) -> KnowledgeBase:
     base_source = sources.pop(BASE_FILE, None)
     read = read_entries(base_source, tuple(sources.values()))
     base = read.base or BaseEntry(name=root.name)
-    _check_ids([*read.statements, *read.documents])
+    _check_ids([*read.statements, *read.documents, *read.gaps])
     statements = _assembled(read, base)
     all_sources = [source for source in (base_source, *sources.values()) if source]
     _raise_for([problem for source in all_sources for problem in source.problems])
@@ -63,13 +63,14 @@ def load_knowledge_base(root: Path) -> KnowledgeBase:
         name=base.name,
         statements=statements,
         documents=tuple(placed.entry.document(base.defaults) for placed in read.documents),
+        gaps=tuple(placed.entry.gap() for placed in read.gaps),
         contact=base.contact,
         language=base.language,
     )
 
 
-def _check_ids(entries: Sequence[AnyStatement | Placed[DocumentEntry]]) -> None:
-    """Report every id that stands twice, over all files, statements and documents alike."""
+def _check_ids(entries: Sequence[AnyStatement | Placed[DocumentEntry] | Placed[GapEntry]]) -> None:
+    """Report every id that stands twice, over all files, statements, documents and gaps alike."""
     first: dict[str, str] = {}
     for placed in entries:
         name, where = placed.entry.id, f"{placed.source.path}:{placed.source.line((*placed.place, 'id'))}"

@@ -17,6 +17,7 @@ from knowledge.statement import (
     Disclosure,
     Document,
     Fact,
+    Gap,
     Party,
     ProductScope,
     SettledValue,
@@ -170,6 +171,7 @@ class _StatementEntry(_Entry):
     title: Text
     questions: tuple[AskedEntry, ...] = ()
     aliases: Texts = ()
+    partly_answers: Texts = ()
     does_not_answer: Texts = ()
     approval: ApprovalEntry | None = None
     owner: Text | None = None
@@ -182,6 +184,7 @@ class _StatementEntry(_Entry):
             "title": self.title,
             "questions": tuple(AskedForm(asked.ask, asked.yes_no) for asked in self.questions),
             "aliases": self.aliases,
+            "partly_answers": self.partly_answers,
             "does_not_answer": self.does_not_answer,
             "approval": self.approval.approval() if self.approval else None,
             "owner": self.owner or defaults.owner,
@@ -274,6 +277,19 @@ class DocumentEntry(_Entry):
             owner=self.owner or defaults.owner,
             references=tuple(self.references.items()),
         )
+
+
+class GapEntry(_Entry):
+    """A topic without a statement, with the ways in which it is asked about."""
+
+    id: Identifier
+    title: Text
+    questions: Annotated[Texts, Field(min_length=1)]
+    aliases: Texts = ()
+
+    def gap(self) -> Gap:
+        """Return the gap as a value."""
+        return Gap(self.id, self.title, self.questions, self.aliases)
 
 
 def _source(entry: SourceEntry | None, defaults: DefaultsEntry) -> Source | None:

@@ -18,6 +18,7 @@ from knowledge.statement import (
     Disclosure,
     Document,
     Fact,
+    Gap,
     KnowledgeBase,
     Party,
     ProductScope,
@@ -28,7 +29,7 @@ from knowledge.statement import (
     YesNo,
 )
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of the layout: an older snapshot is refused and made anew."""
 _DATE = "date"
 
@@ -69,6 +70,7 @@ def _base(data: Json) -> KnowledgeBase:
         name=data["name"],
         statements=tuple(_statement(item) for item in data["statements"]),
         documents=tuple(_document(item) for item in data["documents"]),
+        gaps=tuple(_gap(item) for item in data["gaps"]),
         contact=data["contact"],
         language=data["language"],
     )
@@ -79,6 +81,7 @@ def _statement(data: Json) -> Statement:
         "answers": Answers(**data["answers"]),
         "questions": tuple(AskedForm(q["ask"], _yes_no(q["yes_no"])) for q in data["questions"]),
         "aliases": tuple(data["aliases"]),
+        "partly_answers": tuple(data["partly_answers"]),
         "does_not_answer": tuple(data["does_not_answer"]),
         "settles": _settles(data["settles"]),
         "responsibility": _party(data["responsibility"]),
@@ -106,6 +109,10 @@ def _document(data: Json) -> Document:
         "references": _references(data["references"]),
     }
     return Document(**{**data, **shaped})
+
+
+def _gap(data: Json) -> Gap:
+    return Gap(data["id"], data["title"], tuple(data["questions"]), tuple(data["aliases"]))
 
 
 def _settles(data: Json) -> Settles:

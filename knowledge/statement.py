@@ -148,6 +148,8 @@ class Statement:
     answers: Answers
     questions: tuple[AskedForm, ...] = ()
     aliases: tuple[str, ...] = ()
+    partly_answers: tuple[str, ...] = ()
+    """Questions for which this is the right statement, though not all that they ask is stated."""
     does_not_answer: tuple[str, ...] = ()
     settles: Settles = field(default_factory=Settles)
     context: str | None = None
@@ -192,12 +194,23 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A topic that questionnaires ask about and on which the base has no approved statement."""
+
+    id: str
+    title: str
+    questions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeBase:
-    """All statements and documents of one folder, in file order, plus the notice for gated items."""
+    """All statements, documents and known gaps of one folder, in file order, plus the notice for gated items."""
 
     name: str
     statements: tuple[Statement, ...]
     documents: tuple[Document, ...]
+    gaps: tuple[Gap, ...] = ()
     contact: str = ""
     """Who releases gated items, named in the notice: an address or a team."""
     language: str = "en"

@@ -35,6 +35,11 @@ class Index:
     model: str
     """Digest of the weights that made the vectors."""
 
+    def cosines(self, vector: NDArray[np.float32], numbers: Sequence[int]) -> NDArray[np.float32]:
+        """Return the cosine in 0–1 of a unit row to each of the phrases with these numbers."""
+        similar: NDArray[np.float32] = self.vectors[self.rows[list(numbers)]] @ vector
+        return similar.clip(0, 1).round(5)
+
 
 @dataclass(frozen=True, slots=True)
 class BaseReader:

@@ -15,13 +15,15 @@ class PhraseKind(StrEnum):
     QUESTION = "question"
     ALIAS = "alias"
     ANSWER = "answer"
+    PARTLY = "partly_answers"
     DOES_NOT_ANSWER = "does_not_answer"
     DOCUMENT = "document"
+    GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text with the place of its owner in ``KnowledgeBase.statements``, or ``.documents`` for a DOCUMENT."""
+    """A text with the place of its owner in ``KnowledgeBase.statements``; in ``.documents`` for a DOCUMENT, in ``.gaps`` for a GAP."""
 
     owner: int
     kind: PhraseKind
@@ -35,6 +37,9 @@ def phrases_of(base: KnowledgeBase) -> tuple[Phrase, ...]:
     for owner, document in enumerate(base.documents):
         names = dict.fromkeys((document.title, *document.aliases))
         found += [Phrase(owner, PhraseKind.DOCUMENT, name) for name in names]
+    for owner, gap in enumerate(base.gaps):
+        texts = dict.fromkeys((gap.title, *gap.aliases, *gap.questions))
+        found += [Phrase(owner, PhraseKind.GAP, text) for text in texts]
     return tuple(phrase for phrase in found if phrase.text.strip())
 
 
@@ -45,5 +50,7 @@ def _of_statement(owner: int, statement: Statement) -> Iterator[Phrase]:
         yield Phrase(owner, PhraseKind.ALIAS, alias)
     for text in dict.fromkeys((statement.claim, statement.answers.short, statement.answers.full)):
         yield Phrase(owner, PhraseKind.ANSWER, text)
+    for text in statement.partly_answers:
+        yield Phrase(owner, PhraseKind.PARTLY, text)
     for text in statement.does_not_answer:
         yield Phrase(owner, PhraseKind.DOES_NOT_ANSWER, text)

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from knowledge.embeddings.weights import Stamp
 from knowledge.search.lexical import Lexicon
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it with every change of what is stored or of how phrases, terms or vectors are made."""
 
 Listing = tuple[tuple[str, int, int], ...]
