@@ -9,7 +9,7 @@ from datetime import date
 from answers.approved_wording import document_wording, led_by, needs_context, statement_wording
 from answers.proposal import Blank, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome, Written
 from answers.questionnaire import Existing, Question, QuestionKind, Slot, SlotKind, SlotRole
-from answers.vocabulary import option_for, ownership_option
+from answers.vocabulary import Unchosen, choose, ownership_option, polarity
 from knowledge.disclosure import NO_CLEARANCE, Clearance, ReleasedText, Withheld, release
 from knowledge.statement import KnowledgeBase, Statement
 
@@ -17,6 +17,8 @@ _Shape = Callable[[ReleasedText], ReleasedText]
 
 SUGGESTION_MARK = "[SUGGESTION – review before use]"
 CONFIDENTIAL_MARK = "[CONFIDENTIAL – shared under NDA]"
+_LISTED = 8
+"""So many legal options are named in a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,19 @@ def _settled_choice(case: _Case, slot: Slot) -> SlotOutcome:
             slot.address, Blank.NO_LEGAL_OPTION, "several ratings are asked for; none of them is a plain yes or no"
         )
     answer = case.proposal.yes_no
-    option = option_for(answer, slot.options) if answer else None
-    if option is None:
-        legal = ", ".join(choice.text for choice in slot.options[:8])
-        said = f"means {answer}" if answer else "can be read off a statement that says neither yes nor no"
-        return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, f"no single option {said}; legal are: {legal}")
-    return _gate(slot, case.released(option.text), lambda text: text.as_choice(option.value))
+    if answer is None:
+        return _no_option(slot, "the statement says neither yes nor no")
+    chosen = choose(answer, slot.options, polarity(case.question.text))
+    if isinstance(chosen, Unchosen):
+        return _no_option(slot, chosen.text)
+    return _gate(slot, case.released(chosen.text), lambda text: text.as_choice(chosen.value))
+
+
+def _no_option(slot: Slot, why: str) -> LeftBlank:
+    """Say why no legal option is chosen, and what the legal ones are."""
+    legal = ", ".join(option.text for option in slot.options[:_LISTED])
+    more = ", …" if len(slot.options) > _LISTED else ""
+    return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, f"{why}; legal are: {legal}{more}" if legal else why)
 
 
 def _settled_number(case: _Case, slot: Slot) -> SlotOutcome:

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Protocol
 
 from answers.blocks import blocks_for
+from answers.compounds import combined
 from answers.guards import Situation, caps
 from answers.matching import Matcher, Scored
-from answers.policy import DEFAULT_POLICY, MatchingPolicy
+from answers.policy import MatchingPolicy
 from answers.proposal import Block, BlockKind, Proposal, Reason, ReasonCode, Recommendation
 from answers.questionnaire import Question, QuestionKind
 from answers.understanding import Understanding, understand
@@ -63,7 +64,7 @@ def asked_from(question: Question) -> Asked:
 class Decider:
     """Decides on questions against one compiled knowledge base."""
 
-    def __init__(self, search: Searching, policy: MatchingPolicy = DEFAULT_POLICY) -> None:
+    def __init__(self, search: Searching, policy: MatchingPolicy) -> None:
         self._search = search
         self._policy = policy
         self._base: KnowledgeBase = search.index.base
@@ -71,15 +72,16 @@ class Decider:
 
     def decide(self, questions: Sequence[Asked], clearance: Clearance, as_of: date) -> tuple[Proposal, ...]:
         """Return one proposal per question, in order; a follow-up is settled only together with its parent."""
-        read = [understand(question.text, question.section, question.closed) for question in questions]
-        retrievals = self._search.retrieve([understood.asked for understood in read])
+        read = [read_question(question) for question in questions]
+        found = iter(self._search.retrieve([each.asked for reading in read for each in reading]))
         decided: dict[str, Proposal] = {}
-        proposals = []
-        for question, understood, retrieval in zip(questions, read, retrievals, strict=True):
-            proposal = self._decide(question, understood, retrieval, clearance, as_of)
-            proposals.append(_with_parent(proposal, question, decided))
-            decided[question.key] = proposals[-1]
-        return tuple(proposals)
+        for question, (whole, *parts) in zip(questions, read, strict=True):
+            proposal = self._decide(question, whole, next(found), clearance, as_of)
+            if parts:
+                each = [self._decide(question, part, next(found), clearance, as_of) for part in parts]
+                proposal = combined(proposal, [part.bare for part in parts], each)
+            decided[question.key] = _with_parent(proposal, question, decided)
+        return tuple(decided[question.key] for question in questions)
 
     def _decide(
         self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date
@@ -89,14 +91,15 @@ class Decider:
         if not ranked:
             reason = Reason(ReasonCode.NO_MATCH, "The knowledge base holds no statement.")
             return Proposal(question.key, Recommendation.NONE, 0.0, reasons=(reason,), document=document)
-        situation = Situation(understood, ranked, self._policy, question.language, question.kind or understood.kind)
+        kind = question.kind or understood.kind
+        situation = Situation(understood, ranked, self._policy, question.language, kind, self._gap(retrieval))
         spoken = caps(situation)
         recommendation = min((cap.at_most for cap in spoken), default=Recommendation.SETTLED)
         best = ranked[0]
         return Proposal(
             key=question.key,
             recommendation=recommendation,
-            confidence=round(best.confidence, 6),
+            confidence=round(best.right, 6),
             candidates=tuple(scored.as_candidate() for scored in ranked),
             yes_no=_yes_no(situation, recommendation),
             blocks=(*blocks_for(best.statement, self._base, clearance, as_of), *_promise(situation, best)),
@@ -111,11 +114,28 @@ class Decider:
         place = int(retrieval.document.argmax())
         return self._base.documents[place].id if retrieval.document[place] >= self._policy.document_at else None
 
+    def _gap(self, retrieval: Retrieval) -> str:
+        """Return the title of the known gap that comes nearest."""
+        if not len(retrieval.gap):
+            return ""
+        place = int(retrieval.gap.argmax())
+        return self._base.gaps[place].title if retrieval.gap[place] >= self._policy.gap_at else ""
+
+
+def read_question(question: Asked) -> list[Understanding]:
+    """Return the question as read, followed by its parts where it asks several things."""
+    whole = understand(question.text, question.section, question.closed)
+    if len(whole.parts) < 2:
+        return [whole]
+    return [whole, *(understand(part, whole.parts[0]) for part in whole.parts)]
+
 
 def _yes_no(situation: Situation, recommendation: Recommendation) -> YesNo | None:
     """Return the approved answer to a closed question that is settled; a describing question has none."""
-    closed = situation.kind in (QuestionKind.YES_NO, QuestionKind.COMMITMENT)
-    return situation.best.yes_no if closed and recommendation is Recommendation.SETTLED else None
+    if not situation.closed or recommendation is not Recommendation.SETTLED:
+        return None
+    refuted = any(demand.refuted for demand in situation.best.coverage.hard)
+    return YesNo.NO if refuted else situation.best.yes_no
 
 
 def _promise(situation: Situation, best: Scored) -> tuple[Block, ...]:

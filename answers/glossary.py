@@ -14,6 +14,8 @@ from answers.question_text import plain
 from knowledge.search.lexical import terms
 
 _PHRASES: tuple[tuple[str, str], ...] = (
+    (r"(?:third|3rd)[- ]part(?:y|ies)'? (?:access|users?|personnel|staff|accounts?|employees|workers)", "thirdpartyaccess"),
+    (r"(?:customer|tenant|client)[- ](?:specific|managed|owned|controlled|provided|supplied)|per[- ](?:customer|tenant|client)", "customerspecific"),
     (r"(?:customer|client|end[- ]user|personal|institutional|company|tenant|user)(?:'s|s'|s)? data", "data"),
     (r"(?:multi|two|2)[- ]?factor(?: authentication)?|2fa|2-step verification|two-step verification|mfa", "mfa"),
     (r"single[- ]sign[- ]?on|sso", "sso"),
@@ -53,6 +55,25 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"security (?:event|incident|breach)(?:es|s)?|data breach(?:es)?|privacy incidents?|incidents? or breach(?:es)?", "incident"),
     (r"encryption keys?|cryptographic keys?|key management|keys", "key"),
     (r"united states(?: of america)?|u\.s\.a?\.?|usa|\bus\b(?= (?:region|based|only|data|soil|territory))", "unitedstates"),
+    (r"(?:(?:your|our|their|its|own|other|key|critical|third-party|external|all|any) )*(?:vendors|suppliers|contractors|subcontractors)(?:')?|(?:your|our|their) (?:(?:own|key|critical) )*(?:vendor|supplier)(?:'s)?|supply[- ]chain(?: partners?)?|vendor management|vendor risk(?: management)?|supplier (?:management|risk|relationships?)", "vendorparty"),
+    (r"(?:employees?'?|staff|personnel|workforce|hr|human resources) (?:data|records|information)", "employeedata"),
+    (r"(?:(?:employees?|staff|databases?|systems?|admin\w*|service|root|internal|server|vendor|default)(?:'s|s')? (?:accounts? )?)(?:passwords?|credentials)", "otherpassword"),
+    (r"(?:public |marketing |corporate |company )?web ?sites?", "website"),
+    (r"(?:customer|client|tenant|end[- ]user)(?:'s|s'|s)? (?:accounts?|users?|logins?|administrators?|admins?)", "customeraccount"),
+    (r"documented|written(?! off)|in writing", "documented"),
+    (r"high(?:ly)?[- ]availab(?:ility|le)", "highavailability"),
+    (r"non-?prod(?:uction)?(?: environments?)?|(?:test|testing|staging|development|dev|qa)(?:, (?:test|testing|staging|development|dev|qa))*,? (?:and |or |/ ?)?(?:test |staging |development |qa )?environments?|lower environments?", "nonproduction"),
+    (r"off-?site|geographically (?:separate|distant|diverse|redundant)\w*(?: locations?)?|separate geographic\w* locations?", "offsite"),
+    (r"data ?cent(?:er|re)s?|server rooms?|colocation", "datacenter"),
+    (r"removable (?:media|storage)|usb(?: (?:drives?|sticks?|media))?|portable (?:media|storage|devices?)|flash drives?", "removable"),
+    (r"mobile (?:devices?|phones?)|smart ?phones?|tablets?", "mobile"),
+    (r"(?:end[- ]user|user|client|employee|staff|company|managed|corporate) (?:devices?|endpoints?|workstations?|computers?|machines?)", "endpoint"),
+    (r"tamper[- ]?(?:proof|evident|resistant)|immutab(?:le|ility)|write[- ]once|worm", "immutable"),
+    (r"(?:period of )?inactivity|idle(?: time| period)?", "inactivity"),
+    (r"table ?top(?: exercises?)?|simulat(?:ion|ed)(?: exercises?)?|drills?", "exercised"),
+    (r"role[- ]specific|specific (?:to (?:their|the) )?roles?", "rolespecific"),
+    (r"on-?prem(?:ises?)?", "onpremises"),
+    (r"end[- ]to[- ]end", "endtoend"),
     (r"24\s*[x/]\s*7(?:\s*[x/]\s*365)?|24 hours a day|around the clock|round[- ]the[- ]clock", "roundtheclock"),
 )  # fmt: skip
 _SILENT = "data"
@@ -98,7 +119,6 @@ monitor: monitor monitored monitors monitoring
 report: report reported reports reporting disclose disclosed disclosure
 researcher: researcher researchers hacker
 contact: contact contacts email reach
-document: document documented documents documentation written
 procedure: procedure procedures runbook
 test: test tested tests testing exercise exercised
 provider: provider providers
@@ -135,7 +155,7 @@ please question answer one two respect regard regarding concerning data sensitiv
 within into upon over under between across order purpose purposes effective effectively proper properly correctly
 security secure securely request requested requests high-level high allow allows allowed permit permits permitted
 grant granted granting make made makes take taken get given give often long many much soon frequently frequency
-quickly required require requires
+quickly required require requires documentation documents document
 """
 _GENERIC = frozenset(_SAYS_NOTHING.split())
 

@@ -22,11 +22,18 @@ class Situation:
     policy: MatchingPolicy
     language: str
     kind: QuestionKind
+    gap: str = ""
+    """Title of the known gap that the question is near to; empty where it is near to none."""
 
     @property
     def best(self) -> Scored:
         """The first candidate."""
         return self.ranked[0]
+
+    @property
+    def closed(self) -> bool:
+        """Whether a yes or no is wanted."""
+        return self.kind in (QuestionKind.YES_NO, QuestionKind.COMMITMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +56,19 @@ def guard_kind(situation: Situation) -> Cap | None:
     return None
 
 
+def guard_match(situation: Situation) -> Cap | None:
+    """What is far from every statement is not even suggested."""
+    if situation.best.right >= situation.policy.suggest_at:
+        return None
+    if situation.gap:
+        return _none(ReasonCode.GAP, f"The knowledge base has no approved statement on “{situation.gap}”.")
+    return _none(ReasonCode.NO_MATCH, "No approved statement comes near enough to this question.")
+
+
 def guard_does_not_answer(situation: Situation) -> Cap | None:
     """A question nearer to what the owner said the statement does not answer than to what it does."""
     best = situation.best
-    against = best.part("does_not_answer")
-    if best.exact or against <= max(best.part("question"), best.part("alias")):
+    if best.exact or best.parts["does_not_answer"] <= max(best.parts["question"], best.parts["alias"]):
         return None
     return _suggested(
         ReasonCode.DOES_NOT_ANSWER,
@@ -62,19 +77,18 @@ def guard_does_not_answer(situation: Situation) -> Cap | None:
 
 
 def guard_facets(situation: Situation) -> Cap | None:
-    """Everything asked must be stated."""
+    """What no paraphrase excuses (a quantity, *all*, a policy by name, another party or place) must be stated."""
     best = situation.best
-    missing = best.coverage.missing
-    if not missing or (best.exact and not _quantified(missing)):
+    unmet = [] if best.exact else [demand for demand in best.coverage.hard if not demand.refuted]
+    if not unmet:
         return None
-    named = ", ".join(f"“{text}”" for text in missing[:6])
+    named = ", ".join(f"“{demand.text}”" for demand in unmet[:6])
     return _suggested(ReasonCode.FACET_MISSING, f"{best.statement.id} does not state {named}.")
 
 
 def guard_polarity(situation: Situation) -> Cap | None:
     """A closed question needs a canonical question of the same polarity, whose yes or no was approved."""
-    closed = situation.kind in (QuestionKind.YES_NO, QuestionKind.COMMITMENT)
-    if not closed or situation.best.yes_no is not None:
+    if not situation.closed or situation.best.yes_no is not None:
         return None
     return _suggested(
         ReasonCode.POLARITY, f"Whether {situation.best.statement.id} means yes or no here is not approved."
@@ -84,21 +98,10 @@ def guard_polarity(situation: Situation) -> Cap | None:
 def guard_sort_of_answer(situation: Situation) -> Cap | None:
     """What is settled needs an approved question that asks for the same sort of answer (*who*, *how often*…)."""
     best = situation.best
-    if best.exact or best.phrase:
+    if best.exact or best.form is not None:
         return None
     sort = interrogative(situation.understood.bare) or "this"
     return _suggested(ReasonCode.FACET_MISSING, f"No approved question of {best.statement.id} asks for “{sort}”.")
-
-
-def guard_breadth(situation: Situation) -> Cap | None:
-    """A question broader than every approved one asks for more than was approved."""
-    best = situation.best
-    if best.exact or not best.narrower:
-        return None
-    named = ", ".join(f"“{text}”" for text in best.narrower[:4])
-    return _suggested(
-        ReasonCode.SCOPE, f"What {best.statement.id} is approved to answer is narrower: it names {named}."
-    )
 
 
 def guard_reference(situation: Situation) -> Cap | None:
@@ -113,7 +116,8 @@ def guard_value(situation: Situation) -> Cap | None:
     asked = durations(situation.understood.bare)
     if situation.kind is not QuestionKind.YES_NO or situation.best.exact or not asked:
         return None
-    approved = {(duration.days, duration.comparison) for duration in durations(situation.best.phrase)}
+    form = situation.best.form
+    approved = {(duration.days, duration.comparison) for duration in durations(form.text if form else "")}
     if all((duration.days, duration.comparison) in approved for duration in asked):
         return None
     return _suggested(
@@ -135,13 +139,6 @@ def guard_evidence(situation: Situation) -> Cap | None:
     return _suggested(ReasonCode.EVIDENCE, "This asks for a document; a statement alone does not answer it.")
 
 
-def guard_compound(situation: Situation) -> Cap | None:
-    """Several questions in one are settled only together."""
-    if len(situation.understood.parts) < 2 or situation.best.exact:
-        return None
-    return _suggested(ReasonCode.COMPOUND, f"This asks {len(situation.understood.parts)} things at once.")
-
-
 def guard_fragment(situation: Situation) -> Cap | None:
     """A bare heading says too little to be sure what is asked."""
     if not situation.understood.fragment or situation.best.exact:
@@ -154,23 +151,21 @@ def guard_runner_up(situation: Situation) -> Cap | None:
     if situation.best.exact or len(situation.ranked) < 2:
         return None
     first, second = situation.ranked[:2]
-    if (
-        first.score - second.score >= situation.policy.runner_up_gap
-        or first.statement.id in second.statement.components
-    ):
+    if first.parts["lead"] >= situation.policy.runner_up_gap or first.statement.id in second.statement.components:
         return None
     return _suggested(ReasonCode.RUNNER_UP, f"{second.statement.id} comes out nearly as well as {first.statement.id}.")
 
 
 def guard_confidence(situation: Situation) -> Cap | None:
-    """What is not near enough is not settled; what is far is not even suggested."""
-    confidence = situation.best.confidence
-    if situation.best.exact or confidence >= situation.policy.settle_at:
+    """What does not surely state everything asked is not settled."""
+    best = situation.best
+    if best.settles >= situation.policy.settle_at:
         return None
-    if confidence < situation.policy.suggest_at:
-        return _none(ReasonCode.NO_MATCH, "No approved statement comes near enough to this question.")
+    missing = [f"“{text}”" for text in best.coverage.missing[:4]]
+    said = f": {', '.join(missing)} is not in its words" if missing else ""
     return _suggested(
-        ReasonCode.LOW_CONFIDENCE, f"The match is not sure enough ({confidence:.2f}) to answer by itself."
+        ReasonCode.LOW_CONFIDENCE,
+        f"It is not sure enough that {best.statement.id} answers all of this ({best.settles:.2f}){said}.",
     )
 
 
@@ -183,19 +178,18 @@ def guard_language(situation: Situation) -> Cap | None:
 
 GUARDS: tuple[Guard, ...] = (
     guard_kind,
-    guard_confidence,
+    guard_match,
     guard_does_not_answer,
     guard_facets,
     guard_polarity,
     guard_sort_of_answer,
-    guard_breadth,
     guard_reference,
     guard_value,
     guard_commitment,
     guard_evidence,
-    guard_compound,
     guard_fragment,
     guard_runner_up,
+    guard_confidence,
     guard_language,
 )
 
@@ -204,10 +198,6 @@ def caps(situation: Situation) -> tuple[Cap, ...]:
     """Return what every guard that spoke said, the lowest cap first, in the order of :data:`GUARDS` otherwise."""
     spoken = [cap for guard in GUARDS if (cap := guard(situation)) is not None]
     return tuple(sorted(spoken, key=lambda cap: cap.at_most))
-
-
-def _quantified(missing: tuple[str, ...]) -> bool:
-    return any(character.isdigit() for text in missing for character in text)
 
 
 def _none(code: ReasonCode, text: str) -> Cap:

@@ -4,50 +4,64 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from answers.coverage import Coverage, Stated, beyond, cover, singles_out, stated_by
+from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_share, stated_by
+from answers.forms import AnsweredForm, FormReader
 from answers.policy import MatchingPolicy
+from answers.predicate import predicate
 from answers.proposal import Candidate, Part
 from answers.question_text import fingerprint
-from answers.understanding import Understanding, asks_alike
+from answers.understanding import Understanding
 from knowledge.search.index import Index
-from knowledge.search.phrases import Phrase, PhraseKind
-from knowledge.search.retrieval import Retrieval, Scores
+from knowledge.search.phrases import PhraseKind
+from knowledge.search.retrieval import Retrieval
+from knowledge.search.shares import Shares
 from knowledge.statement import AskedForm, KnowledgeBase, Statement, YesNo
+
+_SIMILAR = ("question", "partly", "alias", "answer", "lexical", "does_not_answer")
+"""The parts that :class:`Retrieval` gives per statement."""
+_HARD_AT_MOST = 3
+_LEAST_SHARE = 1e-4
+"""A share this small counts as 0 on the scale of powers of ten."""
+_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A statement with its score against one question, before any guard has spoken."""
+    """A statement with its parts against one question, before any guard has spoken."""
 
     statement: Statement
-    parts: tuple[Part, ...]
-    score: float
-    confidence: float
+    parts: Mapping[str, float]
+    order: float
+    """Sum that ranks it; comparable among the candidates of one question only."""
+    right: float
+    """Probability, 0–1, that it is the right statement; as if it stood first."""
+    settles: float
+    """Probability, 0–1, that it states everything that is asked."""
     coverage: Coverage
     exact: bool
-    phrase: str
-    narrower: tuple[str, ...]
-    """What narrows the nearest approved question but not the one asked; empty where the asked one is no broader."""
-    yes_no: YesNo | None
+    form: AnsweredForm | None
+    """The nearest approved question that asks in the same way."""
 
-    def part(self, name: str) -> float:
-        """Return the value of a named part, 0–1."""
-        return next(part.value for part in self.parts if part.name == name)
+    @property
+    def yes_no(self) -> YesNo | None:
+        """What the approved questions nearest to this one answer, where they agree."""
+        return self.form.yes_no if self.form else None
 
     def as_candidate(self) -> Candidate:
         """Return what is shown of it."""
         return Candidate(
             statement=self.statement.id,
-            confidence=self.confidence,
-            parts=self.parts,
+            confidence=self.right,
+            parts=tuple(Part(name, value) for name, value in self.parts.items()),
             covered=self.coverage.covered,
             missing=self.coverage.missing,
             components=self.statement.components,
             yes_no=self.yes_no,
-            phrase=self.phrase,
+            phrase=self.form.text if self.form else "",
         )
 
 
@@ -57,114 +71,120 @@ class Matcher:
     def __init__(self, index: Index, policy: MatchingPolicy) -> None:
         self._base: KnowledgeBase = index.base
         self._policy = policy
+        self._rarity: Rarity = index.rarity
+        self._index = index
         self._stated: dict[str, Stated] = {}
         self._exact = _exact_forms(index.base)
-        self._phrases = index.phrases
-        self._composites = [place for place, statement in enumerate(index.base.statements) if statement.is_composite]
-        self._asked: dict[int, list[int]] = defaultdict(list)
+        self._forms = FormReader(index, policy)
+        self._asking: dict[int, list[int]] = defaultdict(list)
         for number, phrase in enumerate(index.phrases):
-            if phrase.kind is PhraseKind.QUESTION:
-                self._asked[phrase.owner].append(number)
+            if phrase.kind in (PhraseKind.QUESTION, PhraseKind.PARTLY):
+                self._asking[phrase.owner].append(number)
 
     def rank(self, understood: Understanding, retrieval: Retrieval) -> tuple[Scored, ...]:
         """Return the best statements first, at most ``policy.candidates`` of them."""
-        exact = self._exact.get(fingerprint(understood.asked), {})
-        near = self._similarity(retrieval)
-        order = sorted(
-            range(len(near)), key=lambda place: (self._base.statements[place].id not in exact, -near[place], place)
+        exact = self._exact.get(fingerprint(understood.asked if understood.fragment else understood.bare), {})
+        chosen = self._preselected(retrieval, exact)
+        parts = [self._parts(understood, retrieval, row, exact) for row in chosen]
+        order = [self._policy.rank.value(each[0]) for each in parts]
+        ranked = sorted(range(len(chosen)), key=lambda k: (not parts[k][0]["exact"], -order[k], chosen[k]))
+        leads = _leads([order[k] for k in ranked])
+        return tuple(
+            self._scored(retrieval, chosen[k], order[k], parts[k], lead)
+            for k, lead in zip(ranked[: self._policy.candidates], leads, strict=False)
         )
-        scored = [
-            self._scored(understood, retrieval, place, float(near[place]), exact)
-            for place in order[: self._policy.preselected]
-        ]
-        scored.sort(key=lambda each: (not each.exact, -each.score))
-        return tuple(scored[: self._policy.candidates])
 
-    def _similarity(self, retrieval: Retrieval) -> Scores:
-        """Return the weighted similarity per statement; what it does not answer has no say in the order."""
-        policy = self._policy
-        similar: Scores = (
-            policy.question_weight * retrieval.question
-            + policy.alias_weight * retrieval.alias
-            + policy.answer_weight * retrieval.answer
-            + policy.lexical_weight * retrieval.lexical
+    def _preselected(self, retrieval: Retrieval, exact: Mapping[str, AskedForm]) -> list[int]:
+        """Return the rows of the retrieval whose statements are worth reading, nearest first."""
+        near = sum(weight * getattr(retrieval, name) for name, weight in self._policy.preselection.weights)
+        known = [row for row, place in enumerate(retrieval.places) if self._base.statements[place].id in exact]
+        order = (-near).argsort(kind="stable") if len(retrieval.places) else ()
+        return list(dict.fromkeys([*known, *(int(row) for row in order[: self._policy.preselected])]))
+
+    def _parts(
+        self, understood: Understanding, retrieval: Retrieval, row: int, exact: Mapping[str, AskedForm]
+    ) -> tuple[dict[str, float], Coverage, AnsweredForm | None]:
+        place = int(retrieval.places[row])
+        statement = self._base.statements[place]
+        coverage = cover(understood.bare, self._stated_by(statement), self._rarity)
+        known = exact.get(statement.id)
+        form = (
+            AnsweredForm(known.ask, 1.0, known.yes_no) if known else self._forms.nearest(understood, retrieval, place)
         )
-        similar[self._composites] -= policy.composite_handicap
-        return similar
+        parts = {name: float(getattr(retrieval, name)[row]) for name in _SIMILAR}
+        parts |= {
+            "support": self._support(retrieval, place),
+            "gap": float(retrieval.gap.max()) if len(retrieval.gap) else 0.0,
+            "form": form.similarity if form else 0.0,
+            "breadth": named_share(understood.bare, form.text, self._rarity) if form else 0.0,
+            "facets": coverage.share,
+            "unsaid": coverage.heaviest,
+            "predicate": _predicate_met(understood, self._stated_by(statement)),
+            "unstated": min(len(coverage.hard), _HARD_AT_MOST) / _HARD_AT_MOST,
+            "composite": float(statement.is_composite),
+            "exact": float(known is not None),
+        }
+        parts |= _shares("neighbours", retrieval.neighbours, row) | _shares("topic", retrieval.topics, row)
+        return parts, coverage, form
+
+    def _support(self, retrieval: Retrieval, place: int) -> float:
+        """Return the mean cosine of the three nearest questions that the statement answers, wholly or in part."""
+        numbers = self._asking.get(place)
+        if not numbers:
+            return 0.0
+        nearest = sorted((float(value) for value in self._index.cosines(retrieval.vector, numbers)), reverse=True)[:3]
+        return sum(nearest) / len(nearest)
 
     def _scored(
         self,
-        understood: Understanding,
         retrieval: Retrieval,
-        place: int,
-        similarity: float,
-        exact: Mapping[str, AskedForm],
+        row: int,
+        order: float,
+        read: tuple[dict[str, float], Coverage, AnsweredForm | None],
+        lead: float,
     ) -> Scored:
-        statement = self._base.statements[place]
-        form = exact.get(statement.id)
-        coverage = cover(understood.asked, self._stated_by(statement))
-        answered, narrower = ([form], ()) if form else self._approved(understood, retrieval, place)
-        against = float(retrieval.does_not_answer[place]) - float(
-            max(retrieval.question[place], retrieval.alias[place])
-        )
+        parts, coverage, form = read
+        parts = {name: round(value, _DECIMALS) for name, value in (parts | {"lead": lead}).items()}
+        exact = bool(parts["exact"])
         return Scored(
-            statement=statement,
-            parts=_parts(retrieval, place, coverage, form is not None),
-            score=similarity + self._policy.coverage_weight * coverage.share,
-            confidence=1.0 if form else self._confidence(similarity, coverage, against),
+            statement=self._base.statements[int(retrieval.places[row])],
+            parts=parts,
+            order=order,
+            right=1.0 if exact else self._policy.right.probability(parts),
+            settles=1.0 if exact else self._policy.settles.probability(parts),
             coverage=coverage,
-            exact=form is not None,
-            phrase=answered[0].ask if answered else "",
-            narrower=narrower,
-            yes_no=_agreed(answered),
+            exact=exact,
+            form=form,
         )
-
-    def _approved(
-        self, understood: Understanding, retrieval: Retrieval, place: int
-    ) -> tuple[list[AskedForm], tuple[str, ...]]:
-        """Return the approved questions no narrower than this one, else the nearest and its narrowing."""
-        near = self._nearest_forms(understood, retrieval, place)
-        fitting = [form for _, form in near if self._same_breadth(understood, form, place)]
-        if not fitting:
-            return [form for _, form in near[:1]], beyond(understood.asked, near[0][1].ask) if near else ()
-        return fitting, ()
-
-    def _same_breadth(self, understood: Understanding, form: AskedForm, place: int) -> bool:
-        """Whether the question asks no more than the approved one; a closed one must not single anything out either."""
-        if beyond(understood.asked, form.ask):
-            return False
-        stated = self._stated_by(self._base.statements[place])
-        return not understood.closed or not singles_out(understood.asked, form.ask, stated)
-
-    def _nearest_forms(
-        self, understood: Understanding, retrieval: Retrieval, place: int
-    ) -> list[tuple[float, AskedForm]]:
-        """Return the approved questions that ask in the same way and are near enough, nearest first.
-
-        The same way: of the same polarity, and closed or open (*who*, *how often*…) like the question itself.
-        """
-        near = [
-            (float(retrieval.phrase[number]), AskedForm(phrase.text, phrase.yes_no))
-            for number, phrase in ((number, self._phrases[number]) for number in self._asked[place])
-            if _answers_alike(phrase, understood)
-        ]
-        return sorted((each for each in near if each[0] >= self._policy.form_at), key=lambda each: -each[0])
-
-    def _confidence(self, similarity: float, coverage: Coverage, against: float) -> float:
-        """Map similarity, covered share and nearness to what is not answered to 0–1 by the policy's logistic."""
-        policy = self._policy
-        weight = (
-            policy.slope * similarity
-            + policy.coverage_slope * coverage.share
-            - policy.does_not_answer_slope * max(0.0, against)
-            - policy.offset
-        )
-        return 1.0 / (1.0 + math.exp(-weight))
 
     def _stated_by(self, statement: Statement) -> Stated:
         if statement.id not in self._stated:
             self._stated[statement.id] = stated_by(statement, self._base)
         return self._stated[statement.id]
+
+
+def _predicate_met(understood: Understanding, stated: Stated) -> float:
+    """Return 0 where a closed question hangs on a verb that the statement does not say, else 1."""
+    verb = predicate(understood.bare) if understood.closed else ""
+    named = {concept.token for concept in demanded(verb)} if verb else set()
+    return float(not named or bool(named & stated.tokens))
+
+
+def _shares(name: str, shares: Shares, row: int) -> dict[str, float]:
+    """Return what part of the question's surroundings is this statement's, by powers of ten, and what is others'."""
+    full, own = float(shares.full[row]), float(shares.full[row] + shares.partly[row])
+    return {
+        name: max(0.0, 1.0 + math.log10(own + _LEAST_SHARE) / -math.log10(_LEAST_SHARE)),
+        f"{name}_full": full / own if own else 0.0,
+        f"{name}_near": float(shares.near[row]),
+        f"{name}_answered": min(1.0, shares.answered),
+        f"{name}_gap": min(1.0, shares.gap),
+    }
+
+
+def _leads(order: Sequence[float]) -> list[float]:
+    """Return how far each is ahead of the next, 0–1; the last one leads nobody and counts as fully ahead."""
+    return [max(0.0, min(1.0, first - second)) for first, second in pairwise(order)] + [1.0]
 
 
 def _exact_forms(base: KnowledgeBase) -> dict[str, dict[str, AskedForm]]:
@@ -174,27 +194,3 @@ def _exact_forms(base: KnowledgeBase) -> dict[str, dict[str, AskedForm]]:
         for form in statement.questions:
             forms.setdefault(fingerprint(form.ask), {})[statement.id] = form
     return forms
-
-
-def _parts(retrieval: Retrieval, place: int, coverage: Coverage, exact: bool) -> tuple[Part, ...]:
-    similar = {
-        "question": retrieval.question,
-        "alias": retrieval.alias,
-        "answer": retrieval.answer,
-        "lexical": retrieval.lexical,
-        "fuzzy": retrieval.fuzzy,
-        "does_not_answer": retrieval.does_not_answer,
-    }
-    raw = tuple(Part(name, round(float(values[place]), 4)) for name, values in similar.items())
-    return (*raw, Part("facets", round(coverage.share, 4)), Part("exact", float(exact)))
-
-
-def _answers_alike(form: Phrase, understood: Understanding) -> bool:
-    """Whether an approved question asks for the same sort of answer: a yes or no, or the same open one."""
-    return (form.yes_no is not None) is understood.closed and asks_alike(form.text, understood)
-
-
-def _agreed(forms: list[AskedForm]) -> YesNo | None:
-    """Return the yes or no on which the nearest approved questions agree; ``None`` where they do not."""
-    said = {form.yes_no for form in forms}
-    return said.pop() if len(said) == 1 else None

@@ -50,6 +50,7 @@ class ReasonCode(StrEnum):
     EXACT = "exact"
     COVERED = "covered"
     NO_MATCH = "no_match"
+    GAP = "gap"
     LOW_CONFIDENCE = "low_confidence"
     RUNNER_UP = "runner_up"
     DOES_NOT_ANSWER = "does_not_answer"

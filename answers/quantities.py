@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.statement import Comparison
 
@@ -132,13 +133,27 @@ class Version:
             return self.number >= asked.number
         return self.number == asked.number
 
+    def refutes(self, asked: Version) -> bool:
+        """Whether this stated version makes a plain demand for the asked one false.
 
+        *TLS 1.2 or higher* refutes TLS 1.1 and *TLS 1.3 only*; AES-256 refutes AES-512. A smaller key than the one
+        stated is not refuted: what is encrypted with AES-256 may be said to meet AES-128.
+        """
+        if self.name != asked.name or asked.bound is VersionBound.OR_HIGHER:
+            return self.name == asked.name and self.bound is VersionBound.NAMED and asked.number > self.number
+        if self.bound is VersionBound.OR_HIGHER:
+            return asked.number < self.number or (asked.bound is VersionBound.ONLY and asked.number > self.number)
+        return asked.number > self.number
+
+
+@lru_cache(maxsize=4096)
 def frequencies(text: str) -> tuple[Frequency, ...]:
     """Return the frequencies that the text names, most frequent first."""
     found = [Frequency(days, match.group(0)) for pattern, days in _FREQUENCIES for match in pattern.finditer(text)]
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def durations(text: str) -> tuple[Duration, ...]:
     """Return the durations demanded or stated; windows (*in the past 12 months*) are not among them."""
     found = []
@@ -153,14 +168,13 @@ def durations(text: str) -> tuple[Duration, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def windows(text: str) -> tuple[str, ...]:
     """Return look-back and look-ahead windows such as *in the past 12 months*, as written."""
-    pattern = re.compile(
-        r"\b(?:past|last|previous|next|preceding)\s+(?:\(?\w+\)?\s+){0,2}(?:day|week|month|year)s?\b", re.IGNORECASE
-    )
-    return tuple(match[0] for match in pattern.finditer(text))
+    return tuple(match[0] for match in _WINDOWS.finditer(text))
 
 
+@lru_cache(maxsize=4096)
 def versions(text: str) -> tuple[Version, ...]:
     """Return the named standards with their version or key size."""
     found = []
@@ -170,6 +184,7 @@ def versions(text: str) -> tuple[Version, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def without_quantities(text: str) -> str:
     """Return the text with every frequency, duration, window and version blanked out."""
     for pattern, _ in _FREQUENCIES:

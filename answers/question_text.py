@@ -26,9 +26,36 @@ _FOLLOW_UP_TAIL = re.compile(
     re.IGNORECASE,
 )
 _PLEASE = re.compile(
-    r"^\s*(?:please|kindly)\s+(?:(?:state|indicate|specify|confirm)\s+(?:whether|if)\s+)?", re.IGNORECASE
+    r"^\s*(?:(?:please|kindly)\s+|(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?=(?:state|indicate|specify|"
+    r"confirm|tell us|let us know|advise|clarify)\b))(?:(?:state|indicate|specify|confirm|tell us|let us know|advise|"
+    r"clarify)\s+(?:whether|if|that)\s+)?",
+    re.IGNORECASE,
 )
+WHETHER = re.compile(
+    r"\b(?:state|indicate|specify|confirm|tell us|let us know|advise|clarify)\s+(?:whether|if|that)\b", re.IGNORECASE
+)
+"""A request that wants a yes or no without asking for one."""
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": ""})
+_MANAGED = (
+    "established|defined|documented|approved|communicated|applied|implemented|evaluated|maintained|reviewed|enforced|"
+    "developed|disseminated|adopted|updated|formalized|formalised|followed"
+)
+_BOILERPLATE_VERBS = re.compile(rf"\b(?:{_MANAGED})(?:\s*,?\s*(?:and\s+|or\s+|&\s+)?(?:{_MANAGED}))+\b", re.IGNORECASE)
+_PAPERS = (
+    r"policies|processes|procedures|practices|controls|technical measures|(?:supporting )?business processes|measures|"
+    r"standards|guidelines"
+)
+_BOILERPLATE_NOUNS = re.compile(
+    rf"\b(?:{_PAPERS})(?:\s*(?:,|/|\band\b|\bor\b|&)+\s*(?:and\s+)?(?:{_PAPERS}))+", re.IGNORECASE
+)
+_CUSTOMER_WORDS = re.compile(
+    r"\b(?:institution(?:al)?|tenant|client|csc|university|school|agency)(?:'s|s'|s)?\b", re.IGNORECASE
+)
+_CUSTOMER_NAMED = re.compile(
+    r"(?<=[a-z,] )(?!(?:Customer|Personal|Site|Account|Production|European|Cloudflare|Google|Amazon|Microsoft|Azure)\b)"
+    r"(?:[A-Z][a-z]+|[A-Z]{2,6}(?='s))(?:'s)?(?= (?:data|information|systems?|environment|users?|network)\b)"
+)
+"""A capitalised name before *data* or *systems*: the customer speaks of itself."""
 _SENTENCE_END = re.compile(r"(?<=[?])\s+(?=\S)|(?<=[.;])\s+(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*", re.UNICODE)
 
@@ -45,8 +72,19 @@ def asked(text: str) -> str:
     result = _EXAMPLE_IN_BRACKETS.sub("", result)
     result = _EXAMPLE_TAIL.sub("", result)
     result = _FOLLOW_UP_TAIL.sub("", result)
-    result = _PLEASE.sub("", result)
+    result = _CUSTOMER_NAMED.sub("customer", _PLEASE.sub("", result))
     return result.strip() or plain(text)
+
+
+def searchable(asked_text: str) -> str:
+    """Return what is asked in the words to search with: management boilerplate and the customer's own name made plain.
+
+    *Are policies and procedures for X established, documented, approved, communicated and maintained?* is near to
+    every other question of its kind; what it asks about is X. What the boilerplate demands is read elsewhere.
+    """
+    text = _BOILERPLATE_VERBS.sub(" in place ", asked_text)
+    text = _BOILERPLATE_NOUNS.sub("procedures", text)
+    return " ".join(_CUSTOMER_WORDS.sub("customer", text).split()) or asked_text
 
 
 def fingerprint(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from answers.question_text import asked, plain, sentences, words
+from answers.question_text import WHETHER, asked, plain, searchable, sentences, words
 from answers.questionnaire import QuestionKind
 
 
@@ -86,12 +86,15 @@ _REFERS_BACK = _any(
     start=True,
 )
 _NEGATOR = _any(
-    r"\b(?:not|no|never|none|nor|neither|without|cannot|\w+n't)\b",
+    r"\b(?:not|no|never|none|nor|neither|without(?! (?:an? |any )?exceptions?)|cannot|\w+n't)\b",
+    r"\b(?:fail(?:s|ed|ing)? to|less (?:often|frequent\w*)|skip\w*|bypass\w*|optional(?:ly)?|instead of)\b",
+    r"\b(?:neglect(?:s|ed)? to|omit(?:s|ted)?|out of (?=\w)(?!scope|date|band|office))\b",
     r"\bun(?:encrypted|protected|secured?|authenticated|restricted|hashed|patched|reviewed|monitored)\b",
     r"\b(?:plain(?:[ -]?text)?|clear[ -]?text|insecure\w*|lack\w*|absence)\b",
     r"\b(?:avoid\w*|prohibit\w*|forbid\w*|forbidden|prevent\w*|disallow\w*|block(?:ed|s|ing)?|ban(?:ned|s)?|exclud\w+|refrain\w*)\b",
     r"\b(?:refus\w+|reject\w*|deny|denied|opt(?:ed|ing)?[ -]?out|(?:turn|switch)(?:ed|ing)? off|disabl\w+)\b",
 )
+_DENIED = _any(r"\b(?:not|never|neither|nor|\w+n't|fail(?:s|ed)? to|neglect\w* to|refrain)\b")
 _INTERROGATIVES = tuple(
     (name, _any(*patterns, start=True))
     for name, *patterns in (
@@ -156,6 +159,8 @@ class Understanding:
     evidence: bool
     commitment: bool
     refers_back: bool
+    denied: bool
+    """It denies in so many words (*not*, *never*, *fail to*): the answer to it is easily got wrong."""
     """The subject is *they* or *it*, or the question begins with *if so*."""
 
     @property
@@ -173,7 +178,7 @@ def understand(text: str, section: str = "", closed: bool = False) -> Understand
     """Read a question: ``closed`` where its slot offers yes and no; ``section`` gives a fragment its subject."""
     bare = asked(text)
     fragment = is_fragment(bare)
-    searched = f"{plain(section)}: {bare}" if fragment and section else bare
+    searched = f"{plain(section)}: {bare}" if fragment and section else searchable(bare)
     evidence = bool(_EVIDENCE.search(bare))
     commitment = is_commitment(bare)
     return Understanding(
@@ -187,6 +192,7 @@ def understand(text: str, section: str = "", closed: bool = False) -> Understand
         evidence=evidence,
         commitment=commitment,
         refers_back=bool(_REFERS_BACK.match(bare)),
+        denied=bool(_DENIED.search(bare)),
     )
 
 
@@ -195,6 +201,7 @@ def question_kind(text: str, closed: bool = False) -> QuestionKind:
     bare = asked(text)
     if _INSTRUCTION.search(plain(text)) and "?" not in text:
         return QuestionKind.INSTRUCTION
+    closed = closed or bool(WHETHER.search(plain(text)))
     return next(kind for kind, says in _KINDS if says(bare, closed))
 
 
@@ -220,6 +227,7 @@ def negations(text: str) -> int:
     return len(_NEGATOR.findall(plain(text)))
 
 
+@lru_cache(maxsize=8192)
 def interrogative(bare: str) -> str:
     """Return what an open question asks for (*who*, *where*, *how often*…); empty for closed ones and fragments."""
     return next((name for name, pattern in _INTERROGATIVES if pattern.search(bare)), "")
@@ -236,6 +244,7 @@ def asks_alike(canonical: str, understood: Understanding) -> bool:
     return theirs == ours or (ours in _LOOSE and is_fragment(canonical)) or (theirs in _LOOSE and understood.fragment)
 
 
+@lru_cache(maxsize=8192)
 def is_fragment(bare: str) -> bool:
     """Whether the text names a subject only and needs its section title (*Retention period*)."""
     return len(words(bare)) <= _FRAGMENT_WORDS and not _VERBISH.search(bare) and "?" not in bare

@@ -97,7 +97,9 @@ def _items(source: YamlSource) -> Iterator[tuple[str, KeyPath, object]]:
         return
     if not isinstance(data, dict):
         if not source.problems:
-            source.report((), "The file holds neither statements nor documents nor gaps.", "Start it with 'statements:'.")
+            source.report(
+                (), "The file holds neither statements nor documents nor gaps.", "Start it with 'statements:'."
+            )
         return
     for key, listed in data.items():
         if key not in _SECTIONS:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import answers
 from answers.decide import Decider
+from answers.policy import MatchingPolicy, policy_from
 from knowledge.search.retrieval import open_searcher
 from knowledge.statement import KnowledgeBase
 from segq.settings import Settings
@@ -14,4 +19,10 @@ class Engine:
     def __init__(self, settings: Settings, threads: int = 1) -> None:
         searcher = open_searcher(settings.knowledge_base, cache=settings.cache, model=settings.model, threads=threads)
         self.base: KnowledgeBase = searcher.index.base
-        self.decider = Decider(searcher)
+        self.decider = Decider(searcher, shipped_policy())
+
+
+def shipped_policy() -> MatchingPolicy:
+    """Return the weights and thresholds that come with segq, from ``answers/policy.json``."""
+    path = Path(answers.__file__).with_name("policy.json")
+    return policy_from(json.loads(path.read_text(encoding="utf-8")))

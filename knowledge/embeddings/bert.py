@@ -48,14 +48,25 @@ _ERF_Q = tuple(
     )
 )
 
+# Φ(x) − ½ = ½·erf(x/√2): the same ratio with its factors drawn into the coefficients, which saves a pass for each.
+_HALF, _ROOT = np.float32(0.5), 2**0.5
+_PHI_BOUND = np.float32(4 * _ROOT)
+_PHI_P = tuple(np.float32(float(c) / 2 / _ROOT / 2 ** (len(_ERF_P) - 1 - n)) for n, c in enumerate(_ERF_P))
+_PHI_Q = tuple(np.float32(float(c) / 2 ** (len(_ERF_Q) - 1 - n)) for n, c in enumerate(_ERF_Q))
+
 
 def erf(x: Matrix) -> Matrix:
     """Return the error function of every element, within 4e-7 of ``math.erf``."""
-    bounded = np.clip(x, np.float32(-4), np.float32(4))
+    return _ratio(x, np.float32(4), _ERF_P, _ERF_Q)
+
+
+def _ratio(x: Matrix, bound: np.float32, p: Sequence[np.float32], q: Sequence[np.float32]) -> Matrix:
+    """Return x·P(x²)/Q(x²) with x held between ±bound."""
+    bounded = np.clip(x, -bound, bound)
     square = bounded * bounded
-    above = _horner(square, _ERF_P)
+    above = _horner(square, p)
     above *= bounded
-    above /= _horner(square, _ERF_Q)
+    above /= _horner(square, q)
     return above
 
 
@@ -72,9 +83,8 @@ def gelu(x: Matrix) -> None:
     """Replace x by x·Φ(x), the exact form (Hendrycks & Gimpel 2016), a cache-sized block of rows at a time."""
     for start in range(0, len(x), _GELU_ROWS):
         block = x[start : start + _GELU_ROWS]
-        share = erf(block * np.float32(0.7071067811865476))
-        share += np.float32(1)
-        share *= np.float32(0.5)
+        share = _ratio(block, _PHI_BOUND, _PHI_P, _PHI_Q)
+        share += _HALF
         block *= share
 
 
@@ -140,7 +150,7 @@ class Layer:
             rows, shape = slice(start, start + texts * length), (texts, length, self.heads, width)
             q, k, v = (part[rows].reshape(shape).transpose(0, 2, 1, 3) for part in (query, key, value))
             weights = _softmax(q @ k.transpose(0, 1, 3, 2))
-            mixed[rows] = (weights @ v).transpose(0, 2, 1, 3).reshape(texts * length, -1)
+            np.matmul(weights, v, out=mixed[rows].reshape(shape).transpose(0, 2, 1, 3))
             start += texts * length
         return mixed
 

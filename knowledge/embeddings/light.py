@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING
 
 from knowledge.embeddings.blas import import_numpy, one_blas_thread
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 _MAX_TOKENS = 256
 """The model's own limit (sentence_bert_config.json); tokenizer.json would cut at 128."""
 _BATCH_TOKENS = 1024
-"""Token positions worked on at once: bounds the feed-forward matrix to 6 MB and shares work among threads."""
+"""Token positions worked on at once, at most (and a text): bounds the feed-forward matrix to some 6 MB."""
+_UNDIVIDED = 512
+"""Token positions that are not worth a second batch."""
 _HEADS, _LAYERS, _DIMENSIONS = 12, 6, 384
 
 
@@ -84,13 +88,13 @@ class LightEmbedder:
 
 
 def _batches(ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Yield indices in order of length, about ``_BATCH_TOKENS`` token positions a time."""
-    batch: list[int] = []
-    size = 0
-    for index in sorted(range(len(ids)), key=lambda index: len(ids[index])):
-        if batch and size + len(ids[index]) > _BATCH_TOKENS:
-            yield batch
-            batch, size = [], 0
-        batch.append(index)
-        size += len(ids[index])
-    yield batch
+    """Yield indices in order of length, in batches of nearly the same number of token positions.
+
+    Their number is even, whatever the number of threads: two have the same share, and nobody waits for the other.
+    """
+    total = sum(map(len, ids))
+    number = 2 * math.ceil(total / (2 * _BATCH_TOKENS)) if total > _UNDIVIDED else 1
+    order = sorted(range(len(ids)), key=lambda index: len(ids[index]))
+    before = accumulate((len(ids[index]) for index in order), initial=0)
+    for _, batch in groupby(zip(order, before, strict=False), key=lambda each: each[1] * number // total):
+        yield [index for index, _ in batch]

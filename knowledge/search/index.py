@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +20,16 @@ from knowledge.errors import KnowledgeError
 from knowledge.search import store
 from knowledge.search.lexical import Lexicon, lexicon_of
 from knowledge.search.phrases import Phrase, phrases_of
+from knowledge.search.rarity import Rarity, rarity_of
+from knowledge.search.topics import Topics, restore_topics, train_topics
 from knowledge.statement import KnowledgeBase
+
+T = TypeVar("T")
+
+_PIECE = 1_000
+"""Statements, or texts, in a stored line of JSON."""
+_EMBEDDED = 16_384
+"""Texts embedded in a call, which bounds what is held beside the vectors themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,10 @@ class Index:
     rows: NDArray[np.intp]
     """For each phrase its row of ``vectors``."""
     lexicon: Lexicon
+    rarity: Rarity
+    """How telling a word is among the phrases."""
+    topics: Topics | None
+    """The classifier of the phrases; ``None`` where the base is too small or too large for one."""
     source: str
     """Digest of the knowledge base's contents."""
     model: str
@@ -123,12 +140,51 @@ def _list(root: Path) -> store.Listing:
 def _reopened(stored: store.Stored, reader: BaseReader) -> Index | None:
     """Return the stored index as a value; ``None`` where its contents do not fit together any more."""
     try:
-        base = reader.restore(dict(stored.base))
-        phrases = phrases_of(base)
-        rows = _rows(phrases, stored.texts)
-    except (KnowledgeError, KeyError, TypeError, ValueError, AttributeError):
+        with _no_collection():
+            base = _restored(stored.base, reader)
+            phrases = phrases_of(base)
+        texts = _distinct(phrases)
+        if len(texts) != len(stored.vectors) or store.digest_of(texts) != stored.texts_digest:
+            return None
+        topics = restore_topics(phrases, stored.topics)
+    except (KnowledgeError, KeyError, TypeError, ValueError, AttributeError, IndexError):
         return None
-    return Index(base, phrases, stored.vectors, rows, stored.lexicon, stored.source, stored.model)
+    return Index(
+        base=base,
+        phrases=phrases,
+        vectors=stored.vectors,
+        rows=_rows(phrases, texts),
+        lexicon=stored.lexicon,
+        rarity=stored.rarity,
+        topics=topics,
+        source=stored.source,
+        model=stored.model,
+    )
+
+
+def _restored(pieces: Sequence[bytes], reader: BaseReader) -> KnowledgeBase:
+    """Return the base of which :func:`_dumped` made these pieces; one of them at a time is held as parsed JSON."""
+    parts = [reader.restore(json.loads(piece)) for piece in pieces]
+    return replace(parts[0], statements=tuple(chain.from_iterable(part.statements for part in parts)))
+
+
+def _dumped(base: KnowledgeBase, reader: BaseReader) -> tuple[bytes, ...]:
+    """Return the base as lines of JSON: a first one with everything but most statements, then statements alone."""
+    parts = [replace(base, statements=some) for some in _slices(base.statements, _PIECE)] or [base]
+    bare = [parts[0], *(replace(part, documents=(), gaps=()) for part in parts[1:])]
+    return tuple(store.as_line(reader.dump(part)) for part in bare)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold the garbage collector while many objects are made that all stay; it would visit them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _compile(
@@ -143,18 +199,66 @@ def _compile(
             return usable, index
     base = reader.load(root)
     phrases = phrases_of(base)
-    texts = tuple(dict.fromkeys(phrase.text for phrase in phrases))
-    vectors = _vectors(texts, dict(zip(usable.texts, usable.vectors, strict=True)) if usable else {}, embedder)
-    lexicon = lexicon_of(base)
-    compiled = store.Stored((), source, identity, (), reader.dump(base), texts, lexicon, vectors)
-    return compiled, Index(base, phrases, vectors, _rows(phrases, texts), lexicon, source, identity)
+    texts = _distinct(phrases)
+    vectors, rows = _vectors(texts, usable, embedder), _rows(phrases, texts)
+    index = Index(
+        base=base,
+        phrases=phrases,
+        vectors=vectors,
+        rows=rows,
+        lexicon=lexicon_of(base),
+        rarity=rarity_of(texts),
+        topics=train_topics(phrases, vectors, rows),
+        source=source,
+        model=identity,
+    )
+    return _as_stored(index, texts, reader), index
 
 
-def _vectors(texts: Sequence[str], known: Mapping[str, NDArray[np.float32]], embedder: Embedder) -> NDArray[np.float32]:
-    new = [text for text in texts if text not in known]
-    made = dict(zip(new, embedder.embed(new), strict=True)) if new else {}
-    rows = [known[text] if text in known else made[text] for text in texts]
-    return np.stack(rows) if rows else np.empty((0, embedder.dimensions), dtype=np.float32)
+def _as_stored(index: Index, texts: Sequence[str], reader: BaseReader) -> store.Stored:
+    return store.Stored(
+        listing=(),
+        source=index.source,
+        model=index.model,
+        stamp=(),
+        base=_dumped(index.base, reader),
+        texts=tuple(store.as_line(some) for some in _slices(texts, _PIECE)),
+        texts_digest=store.digest_of(texts),
+        lexicon=index.lexicon,
+        rarity=index.rarity,
+        topics=index.topics.weights if index.topics else np.empty((0, 0), dtype=np.float32),
+        vectors=index.vectors,
+    )
+
+
+def _vectors(texts: Sequence[str], usable: store.Stored | None, embedder: Embedder) -> NDArray[np.float32]:
+    """Return a row per text: copied where a stored vector covers it, else embedded, ``_EMBEDDED`` texts at a time."""
+    known = _known(usable)
+    new = [place for place, text in enumerate(texts) if text not in known]
+    width = usable.vectors.shape[1] if usable and not new else embedder.dimensions
+    vectors = np.empty((len(texts), width), dtype=np.float32)
+    if usable:
+        old = [place for place, text in enumerate(texts) if text in known]
+        vectors[old] = usable.vectors[[known[texts[place]] for place in old]]
+    for some in _slices(new, _EMBEDDED):
+        vectors[list(some)] = embedder.embed([texts[place] for place in some])
+    return vectors
+
+
+def _known(usable: store.Stored | None) -> dict[str, int]:
+    """Return the row of every text that has a stored vector; none where the stored texts are not theirs."""
+    try:
+        return {text: row for row, text in enumerate(usable.embedded())} if usable else {}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _slices(items: Sequence[T], size: int) -> list[tuple[T, ...]]:
+    return [tuple(items[start : start + size]) for start in range(0, len(items), size)]
+
+
+def _distinct(phrases: Sequence[Phrase]) -> list[str]:
+    return list(dict.fromkeys(phrase.text for phrase in phrases))
 
 
 def _rows(phrases: Sequence[Phrase], texts: Sequence[str]) -> NDArray[np.intp]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,12 +104,17 @@ def _without_final(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """For each term the statements that use it, with its weight there in 0–1; ready to be stored as JSON."""
+    """For each term the statements that use it, with its weight there in 0–1; all postings stand end to end."""
 
     size: int
-    postings: Mapping[str, Sequence[tuple[int, float]]]
+    terms: Mapping[str, int]
+    """Each term's number, in the order of ``starts``."""
+    starts: NDArray[np.intp]
+    """Where the postings of each term begin, and at last where they all end."""
+    owners: NDArray[np.intp]
+    weights: NDArray[np.float32]
 
     def score(self, text: str) -> NDArray[np.float32]:
         """Return per statement the share of the question's idf mass that its words explain, in 0–1.
@@ -117,12 +124,16 @@ class Lexicon:
         scores = np.zeros(self.size, dtype=np.float32)
         mass = 0.0
         for term in dict.fromkeys(terms(text)):
-            found = self.postings.get(term, ())
-            idf = math.log(1 + (self.size - len(found) + 0.5) / (len(found) + 0.5))
+            found = self._postings(term)
+            count = found.stop - found.start
+            idf = math.log(1 + (self.size - count + 0.5) / (count + 0.5))
             mass += idf
-            for owner, weight in found:
-                scores[owner] += idf * weight
+            scores[self.owners[found]] += np.float32(idf) * self.weights[found]
         return scores / np.float32(mass) if mass else scores
+
+    def _postings(self, term: str) -> slice:
+        number = self.terms.get(term)
+        return slice(0, 0) if number is None else slice(int(self.starts[number]), int(self.starts[number + 1]))
 
 
 def lexicon_of(base: KnowledgeBase) -> Lexicon:
@@ -130,12 +141,26 @@ def lexicon_of(base: KnowledgeBase) -> Lexicon:
     counts = [Counter(terms(" ".join(_texts(statement)))) for statement in base.statements]
     lengths = [count.total() for count in counts]
     mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
-    postings: dict[str, list[tuple[int, float]]] = {}
+    postings: dict[str, tuple[array[int], array[float]]] = {}
     for owner, count in enumerate(counts):
         damping = _SATURATION * (1 - _LENGTH_WEIGHT + _LENGTH_WEIGHT * lengths[owner] / mean)
         for term, times in count.items():
-            postings.setdefault(term, []).append((owner, round(times / (times + damping), 6)))
-    return Lexicon(len(counts), postings)
+            owners, weights = postings.setdefault(term, (array("q"), array("f")))
+            owners.append(owner)
+            weights.append(round(times / (times + damping), 6))
+    return _joined(len(counts), postings)
+
+
+def _joined(size: int, postings: Mapping[str, tuple[array[int], array[float]]]) -> Lexicon:
+    owners = array("q", chain.from_iterable(owners for owners, _ in postings.values()))
+    weights = array("f", chain.from_iterable(weights for _, weights in postings.values()))
+    return Lexicon(
+        size=size,
+        terms={term: number for number, term in enumerate(postings)},
+        starts=np.cumsum([0, *(len(owners) for owners, _ in postings.values())], dtype=np.intp),
+        owners=np.frombuffer(owners, dtype=np.int64).astype(np.intp) if owners else np.empty(0, dtype=np.intp),
+        weights=np.frombuffer(weights, dtype=np.float32).copy() if weights else np.empty(0, dtype=np.float32),
+    )
 
 
 def _texts(statement: Statement) -> Iterable[str]:

@@ -23,7 +23,7 @@ class PhraseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text with the place of its owner in ``KnowledgeBase.statements``; in ``.documents`` for a DOCUMENT, in ``.gaps`` for a GAP."""
+    """A text with the place of its owner: in the base's ``documents`` or ``gaps`` for those, else ``statements``."""
 
     owner: int
     kind: PhraseKind

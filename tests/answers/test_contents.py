@@ -45,6 +45,61 @@ def test_no_legal_option_leaves_the_whole_question_blank() -> None:
     assert contents(question(scale, COMMENT), proposal()) == [Blank.NO_LEGAL_OPTION, Blank.TOGETHER]
 
 
+STATUS = slot(SlotRole.ANSWER, SlotKind.CHOICE, "Implemented", "Partially implemented", "Not implemented", "N/A")
+OPPOSITE = "Are any backups stored unencrypted?"
+
+
+def test_a_status_is_written_for_a_yes_about_a_control() -> None:
+    assert contents(question(STATUS, COMMENT), proposal()) == ["Implemented", "Yes. Backups are encrypted."]
+
+
+def test_a_status_is_written_with_the_context_of_a_partly() -> None:
+    asked, decided = question(STATUS, COMMENT), proposal(yes_no=YesNo.PARTIAL)
+    explained = base(
+        statement(answers=Answers("Partly. Most are.", "Most backups are."), context="Disks are encrypted.")
+    )
+    assert contents(asked, decided, explained) == ["Partially implemented", "Partly. Most are. Disks are encrypted."]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "why"),
+    [
+        ("Are backups encrypted?", YesNo.NO, "a no to the question does not settle"),
+        (OPPOSITE, YesNo.NO, "a no to the question does not settle"),
+        (OPPOSITE, YesNo.YES, "yes to this question may not mean that"),
+    ],
+)
+def test_a_status_is_not_written_where_it_could_be_misread(text: str, answer: YesNo, why: str) -> None:
+    asked = question(STATUS, COMMENT, text=text)
+    explained = base(statement(context="Disks are encrypted."))
+    choice, comment = slot_outcomes(asked, proposal(yes_no=answer), explained, POLICY)
+    assert isinstance(choice, LeftBlank)
+    assert why in choice.text
+    assert isinstance(comment, LeftBlank)
+
+
+@pytest.mark.parametrize(
+    ("legal", "why"),
+    [
+        (("0", "1", "2"), "which are never guessed; legal are: 0, 1, 2"),
+        (("Yes", "YES", "No"), "“Yes” and “YES” each mean yes; legal are: Yes, YES, No"),
+        (("Low", "Medium", "High"), "grades such as low and high, not yes or no; legal are: Low, Medium, High"),
+        (tuple("ABCDEFGHIJ"), "legal are: A, B, C, D, E, F, G, H, …"),
+    ],
+)
+def test_a_blank_choice_says_why_and_what_is_legal(legal: tuple[str, ...], why: str) -> None:
+    (choice,) = slot_outcomes(question(slot(SlotRole.ANSWER, SlotKind.CHOICE, *legal)), proposal(), base(), POLICY)
+    assert isinstance(choice, LeftBlank)
+    assert choice.why is Blank.NO_LEGAL_OPTION
+    assert why in choice.text
+
+
+def test_a_statement_that_says_neither_yes_nor_no_makes_no_choice() -> None:
+    (choice,) = slot_outcomes(question(CHOICE), proposal(yes_no=None), base(), POLICY)
+    assert isinstance(choice, LeftBlank)
+    assert choice.text.startswith("the statement says neither yes nor no")
+
+
 def test_the_opposite_question_gets_the_same_fact_under_a_no() -> None:
     asked = question(CHOICE, COMMENT, text="Are any backups stored unencrypted?")
     assert contents(asked, proposal(yes_no=YesNo.NO)) == ["No", "No. Backups are encrypted."]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.search.index import BaseReader
-from knowledge.statement import Answers, AskedForm, Document, KnowledgeBase, Statement, YesNo
+from knowledge.statement import Answers, AskedForm, Document, Gap, KnowledgeBase, Statement, YesNo
 
 STATEMENTS: list[dict[str, Any]] = [
     {
@@ -28,6 +28,7 @@ STATEMENTS: list[dict[str, Any]] = [
         "claim": "Databases are backed up every night and kept for 14 days.",
         "questions": [["How long are backups kept?", None]],
         "aliases": ["backup retention"],
+        "partly_answers": ["Are backups kept for a month and tested every quarter?"],
         "does_not_answer": ["Are backups kept offline?"],
     },
     {
@@ -40,11 +41,12 @@ STATEMENTS: list[dict[str, Any]] = [
     },
 ]
 DOCUMENTS = [{"id": "pentest", "title": "Penetration test summary", "aliases": ["pen test report"]}]
+GAPS = [{"id": "insurance", "title": "Cyber insurance", "questions": ["Do you hold a cyber insurance policy?"]}]
 
 
 def write_base(root: Path, statements: list[dict[str, Any]] | None = None) -> Path:
     root.mkdir(exist_ok=True)
-    data = {"statements": STATEMENTS if statements is None else statements, "documents": DOCUMENTS}
+    data = {"statements": STATEMENTS if statements is None else statements, "documents": DOCUMENTS, "gaps": GAPS}
     (root / "base.yaml").write_text(json.dumps(data))
     return root
 
@@ -72,6 +74,7 @@ def restore(data: dict[str, Any]) -> KnowledgeBase:
             Document(id=entry["id"], title=entry["title"], kind="report", obtain="ask", aliases=tuple(entry["aliases"]))
             for entry in data["documents"]
         ),
+        gaps=tuple(Gap(entry["id"], entry["title"], tuple(entry["questions"])) for entry in data.get("gaps", [])),
     )
 
 
@@ -84,11 +87,13 @@ def dump(base: KnowledgeBase) -> dict[str, Any]:
                 "claim": statement.claim,
                 "questions": [[form.ask, form.yes_no] for form in statement.questions],
                 "aliases": statement.aliases,
+                "partly_answers": statement.partly_answers,
                 "does_not_answer": statement.does_not_answer,
             }
             for statement in base.statements
         ],
         "documents": [{"id": entry.id, "title": entry.title, "aliases": entry.aliases} for entry in base.documents],
+        "gaps": [{"id": gap.id, "title": gap.title, "questions": gap.questions} for gap in base.gaps],
     }
 
 
@@ -100,5 +105,6 @@ def _statement(entry: dict[str, Any]) -> Statement:
         answers=Answers(short=entry["claim"], full=entry["claim"]),
         questions=tuple(AskedForm(ask, YesNo(yes_no) if yes_no else None) for ask, yes_no in entry["questions"]),
         aliases=tuple(entry["aliases"]),
+        partly_answers=tuple(entry.get("partly_answers", [])),
         does_not_answer=tuple(entry["does_not_answer"]),
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ from numpy.typing import NDArray
 from knowledge.embeddings import find_model
 from knowledge.embeddings.weights import ModelFolder
 from knowledge.errors import KnowledgeError
+from knowledge.search import index as index_module
 from knowledge.search import store
 from knowledge.search.index import Index, open_index
+from knowledge.search.phrases import PhraseKind, phrases_of
+from knowledge.statement import KnowledgeBase
 from tests.knowledge.search.small_base import STATEMENTS, reader, write_base
 
 MODEL = find_model()
@@ -107,7 +111,7 @@ def test_an_added_file_is_noticed(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"not an index", b"{}", b"\x00" * 500])
-@pytest.mark.parametrize("pattern", ["index.json", "vectors-*.npy"])
+@pytest.mark.parametrize("pattern", ["index.json", "vectors-*.npy", "postings-*.npy"])
 def test_a_damaged_cache_is_rebuilt(bench: Bench, pattern: str, damage: bytes) -> None:
     first = bench.open()
     (path,) = bench.folder.glob(pattern)
@@ -180,7 +184,51 @@ def test_concurrent_builders_leave_one_whole_index(bench: Bench) -> None:
 
 def test_an_empty_base_has_an_empty_index(bench: Bench) -> None:
     write_base(bench.root, [])
-    assert [phrase.owner for phrase in bench.open().phrases] == [0, 0]
+    index = bench.open()
+    assert {phrase.kind for phrase in index.phrases} == {PhraseKind.DOCUMENT, PhraseKind.GAP}
+    assert same(bench.open(), index)
+
+
+def test_a_base_of_several_pieces_comes_back_whole_and_in_order(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index_module, "_PIECE", 2)
+    first = bench.open()
+    bench.forget()
+    assert same(bench.open(), first)
+    assert bench.loads == []
+
+
+def test_a_large_array_is_mapped_and_hashed_all_the_same(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store, "_MAPPED_BYTES", 0)
+    first = bench.open()
+    bench.forget()
+    assert same(bench.open(), first)
+    assert bench.loads == []
+    (path,) = bench.folder.glob("postings-*.npy")
+    path.write_bytes(path.read_bytes()[:-1] + b"\xff")
+    assert same(bench.open(), first)
+    assert bench.loads
+
+
+def test_a_snapshot_of_another_layout_costs_no_vector(bench: Bench) -> None:
+    first = bench.open()
+    bench.forget()
+
+    def refuse(_: object) -> KnowledgeBase:
+        raise KnowledgeError("another layout", "rebuild")
+
+    assert same(bench.open(reader=replace(reader(bench.loads), restore=refuse)), first)
+    assert (bench.embedder.embedded, len(bench.loads)) == ([], 1)
+
+
+def test_phrases_in_another_order_are_not_given_the_stored_vectors(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = bench.open()
+    monkeypatch.setattr(index_module, "phrases_of", lambda base: phrases_of(base)[::-1])
+    index = bench.open()
+    vector = {phrase.text: first.vectors[row] for phrase, row in zip(first.phrases, first.rows, strict=True)}
+    for phrase, row in zip(index.phrases, index.rows, strict=True):
+        assert np.array_equal(index.vectors[row], vector[phrase.text])
 
 
 def test_wrong_weights_are_refused_before_anything_is_embedded(bench: Bench) -> None:

@@ -1,0 +1,89 @@
+"""How much of a question's surroundings belongs to each statement: what it settles, answers in part, or does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search.phrases import PhraseKind
+from knowledge.search.topics import KIND_OF, TopicKind, Topics
+
+Scores = NDArray[np.float32]
+
+_DECIMALS = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shares:
+    """Shares in 0–1 that add up to 1 over all statements, what they do not answer, and all gaps."""
+
+    full: Scores
+    """Per statement: the share of phrases that it settles, its names and its answers."""
+    partly: Scores
+    """Per statement: the share of questions that it answers in part."""
+    near: Scores
+    """Per statement: the share of questions that it does not answer."""
+    answered: float
+    """Sum of ``full`` and ``partly`` over all statements."""
+    gap: float
+    """Share of all known gaps."""
+
+    def at(self, places: NDArray[np.intp]) -> Shares:
+        """Return the shares of these statements alone; the sums stay those over all."""
+        if len(places) == len(self.full):
+            return self
+        return replace(self, full=self.full[places], partly=self.partly[places], near=self.near[places])
+
+
+def neighbour_shares(mass: Mapping[PhraseKind, Scores], counts: Mapping[PhraseKind, NDArray[np.intp]]) -> list[Shares]:
+    """Return the shares per question, from the mass of each owner's phrases (arrays of shape (questions, owners)).
+
+    A class of many phrases would outweigh one of few by their number alone: its mass is divided by the root of it.
+    """
+    summed = {kind: _weighted(kind, mass, counts) for kind in TopicKind}
+    total = np.sum([scores.sum(axis=1) for scores in summed.values()], axis=0, dtype=np.float32)
+    total[total == 0] = 1
+    shares = {kind: np.asarray(scores / total[:, None], dtype=np.float32) for kind, scores in summed.items()}
+    return _by_question(shares)
+
+
+def _weighted(
+    kind: TopicKind, mass: Mapping[PhraseKind, Scores], counts: Mapping[PhraseKind, NDArray[np.intp]]
+) -> Scores:
+    members = [phrase for phrase, topic in KIND_OF.items() if topic is kind]
+    count = np.sum([counts[phrase] for phrase in members], axis=0)
+    scores: Scores = np.sum([mass[phrase] for phrase in members], axis=0) / np.sqrt(np.maximum(count, 1))
+    return scores
+
+
+def topic_shares(topics: Topics | None, asked: Scores, statements: int) -> list[Shares]:
+    """Return the shares per question by the classifier; nothing where there is none."""
+    if topics is None:
+        return []
+    probabilities = topics.probabilities(asked)
+    shares = {kind: np.zeros((len(asked), statements), dtype=np.float32) for kind in TopicKind}
+    for kind in TopicKind:
+        of_kind = np.flatnonzero(topics.kinds == kind)
+        if kind is TopicKind.GAP:
+            shares[kind] = probabilities[:, of_kind]
+        else:
+            shares[kind][:, topics.owners[of_kind]] = probabilities[:, of_kind]
+    return _by_question(shares)
+
+
+def _by_question(shares: Mapping[TopicKind, Scores]) -> list[Shares]:
+    return [
+        Shares(
+            full=shares[TopicKind.FULL][place].round(_DECIMALS),
+            partly=shares[TopicKind.PARTLY][place].round(_DECIMALS),
+            near=shares[TopicKind.NEAR][place].round(_DECIMALS),
+            answered=round(
+                float(shares[TopicKind.FULL][place].sum() + shares[TopicKind.PARTLY][place].sum()), _DECIMALS
+            ),
+            gap=round(float(shares[TopicKind.GAP][place].sum()), _DECIMALS),
+        )
+        for place in range(len(shares[TopicKind.FULL]))
+    ]
