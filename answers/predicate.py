@@ -24,12 +24,13 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 _COLOURLESS_WORDS = """
-    have has had having maintain maintains maintained use uses used using utilize utilise leverage employ employs
-    employed ensure ensures ensured perform performs performed conduct conducts conducted implement implements
-    implemented provide     provides provided support supports supported offer offers offered follow follows followed operate operates operated
-    apply applies applied enforce enforces enforced establish established define defined exist place be been being get
-    require requires required need needs carry run keep keeps kept make made take taken include included allow allows
-    permit permits enable enables possess hold adhere comply manage managed describe confirm undergo receive received
+    have has had having maintain maintains maintained use uses used using utilize utilise leverage employ
+    employs employed ensure ensures ensured perform performs performed conduct conducts conducted implement
+    implements implemented provide provides provided support supports supported offer offers offered follow
+    follows followed operate operates operated apply applies applied enforce enforces enforced establish
+    established define defined exist place be been being get require requires required need needs carry run keep
+    keeps kept make made take taken include included allow allows permit permits enable enables possess hold
+    adhere comply manage managed describe confirm undergo receive received
 """
 _COLOURLESS = frozenset(_COLOURLESS_WORDS.split())
 

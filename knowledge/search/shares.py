@@ -44,7 +44,7 @@ def neighbour_shares(mass: Mapping[PhraseKind, Scores], counts: Mapping[PhraseKi
     A class of many phrases would outweigh one of few by their number alone: its mass is divided by the root of it.
     """
     summed = {kind: _weighted(kind, mass, counts) for kind in TopicKind}
-    total = np.sum([scores.sum(axis=1) for scores in summed.values()], axis=0, dtype=np.float32)
+    total = np.stack([scores.sum(axis=1) for scores in summed.values()]).sum(axis=0)
     total[total == 0] = 1
     shares = {kind: np.asarray(scores / total[:, None], dtype=np.float32) for kind, scores in summed.items()}
     return _by_question(shares)
