@@ -6,7 +6,7 @@ DEMO_OUT ?= demo-out
 PACKAGES := segq knowledge answers exporters
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check real bench bench-fidelity clean
+.PHONY: help install demo test check real bench bench-matching bench-scale clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -39,8 +39,14 @@ check: .venv/installed test ## format, lint, types, import contracts and tests
 real: .venv/installed ## score against the real files and questions in ../shared, where they are
 	$(BIN)/python scripts/real.py $(SHARED)
 
+bench-matching: .venv/installed ## how well questions are decided: held-out figures, intervals, baselines
+	$(BIN)/python -m scripts.bench_matching $(SHARED)/benchmark
+
+bench-scale: .venv/installed ## 500 questions against 1k, 10k and 100k synthetic statements
+	$(BIN)/python scripts/bench_scale.py
+
 bench: .venv/installed ## speed, as ratios against named alternatives in the same run
 	$(BIN)/python scripts/bench_ask.py
 
 clean: ## remove what the targets made
-	rm -rf .venv $(DEMO_OUT) dist build
+	rm -rf .venv $(DEMO_OUT) .cache dist build

@@ -11,6 +11,7 @@ from answers.blocks import blocks_for
 from answers.compounds import combined
 from answers.guards import Situation, caps
 from answers.matching import Matcher, Scored
+from answers.memory import Phrasing, PhrasingMemory
 from answers.policy import MatchingPolicy
 from answers.proposal import Block, BlockKind, Proposal, Reason, ReasonCode, Recommendation
 from answers.questionnaire import Question, QuestionKind
@@ -64,24 +65,26 @@ def asked_from(question: Question) -> Asked:
 class Decider:
     """Decides on questions against one compiled knowledge base."""
 
-    def __init__(self, search: Searching, policy: MatchingPolicy) -> None:
+    def __init__(self, search: Searching, policy: MatchingPolicy, remembered: Sequence[Phrasing] = ()) -> None:
         self._search = search
         self._policy = policy
         self._base: KnowledgeBase = search.index.base
-        self._matcher = Matcher(search.index, policy)
+        self._matcher = Matcher(search.index, policy, PhrasingMemory(remembered, search) if remembered else None)
 
     def decide(self, questions: Sequence[Asked], clearance: Clearance, as_of: date) -> tuple[Proposal, ...]:
         """Return one proposal per question, in order; a follow-up is settled only together with its parent."""
         read = [read_question(question) for question in questions]
         found = iter(self._search.retrieve([each.asked for reading in read for each in reading]))
         decided: dict[str, Proposal] = {}
+        proposals = []
         for question, (whole, *parts) in zip(questions, read, strict=True):
             proposal = self._decide(question, whole, next(found), clearance, as_of)
             if parts:
                 each = [self._decide(question, part, next(found), clearance, as_of) for part in parts]
                 proposal = combined(proposal, [part.bare for part in parts], each)
-            decided[question.key] = _with_parent(proposal, question, decided)
-        return tuple(decided[question.key] for question in questions)
+            proposals.append(_with_parent(proposal, question, decided))
+            decided[question.key] = proposals[-1]
+        return tuple(proposals)
 
     def _decide(
         self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date

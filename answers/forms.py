@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from answers.policy import MatchingPolicy
@@ -12,6 +13,8 @@ from knowledge.search.index import Index
 from knowledge.search.phrases import Phrase, PhraseKind
 from knowledge.search.retrieval import Retrieval
 from knowledge.statement import YesNo
+
+_SUPPORTING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,36 +26,59 @@ class AnsweredForm:
     yes_no: YesNo | None
 
 
+@dataclass(frozen=True, slots=True)
+class AskedSimilarities:
+    """How near (0–1) one question is to what a statement is approved to answer, and to what it answers in part."""
+
+    approved: tuple[tuple[float, Phrase], ...]
+    partly: tuple[float, ...]
+
+    @property
+    def support(self) -> float:
+        """Mean of the three nearest of them all; 0 where there are none."""
+        nearest = sorted((*(value for value, _ in self.approved), *self.partly), reverse=True)[:_SUPPORTING]
+        return sum(nearest) / len(nearest) if nearest else 0.0
+
+
 class FormReader:
-    """Finds the nearest approved questions of one statement: same polarity, same sort of answer."""
+    """Finds the nearest approved questions of statements: same polarity, same sort of answer."""
 
     def __init__(self, index: Index, policy: MatchingPolicy) -> None:
         self._index = index
         self._policy = policy
-        self._approved: dict[int, list[int]] = defaultdict(list)
+        self._numbers: dict[PhraseKind, dict[int, list[int]]] = {
+            PhraseKind.QUESTION: defaultdict(list),
+            PhraseKind.PARTLY: defaultdict(list),
+        }
         for number, phrase in enumerate(index.phrases):
-            if phrase.kind is PhraseKind.QUESTION:
-                self._approved[phrase.owner].append(number)
+            if phrase.kind in self._numbers:
+                self._numbers[phrase.kind][phrase.owner].append(number)
 
-    def nearest(self, understood: Understanding, retrieval: Retrieval, place: int) -> AnsweredForm | None:
-        """Return the nearest form; ``None`` where none that asks alike is near enough."""
-        numbers = self._approved.get(place)
-        if not numbers:
-            return None
-        similar = self._index.cosines(retrieval.vector, numbers)
-        near = [
-            (float(value), phrase)
-            for value, phrase in zip(similar, (self._index.phrases[number] for number in numbers), strict=True)
-            if value >= (self._policy.denied_form_at if understood.denied else self._policy.form_at)
-            and _answers_alike(phrase, understood)
+    def asked(self, retrieval: Retrieval, places: Sequence[int]) -> list[AskedSimilarities]:
+        """Return the similarities to the questions of each of these statements, from one multiplication."""
+        approved = [self._numbers[PhraseKind.QUESTION].get(place, []) for place in places]
+        partly = [self._numbers[PhraseKind.PARTLY].get(place, []) for place in places]
+        numbers = [number for pair in zip(approved, partly, strict=True) for some in pair for number in some]
+        values = iter(self._index.cosines(retrieval.vector, numbers).tolist() if numbers else ())
+        return [
+            AskedSimilarities(
+                approved=tuple((next(values), self._index.phrases[number]) for number in ours),
+                partly=tuple(next(values) for _ in theirs),
+            )
+            for ours, theirs in zip(approved, partly, strict=True)
         ]
+
+    def nearest(self, understood: Understanding, asked: AskedSimilarities) -> AnsweredForm | None:
+        """Return the nearest form; ``None`` where none that asks alike is near enough."""
+        least = self._policy.denied_form_at if understood.denied else self._policy.form_at
+        near = [each for each in asked.approved if each[0] >= least and _answers_alike(each[1], understood)]
         if not near:
             return None
         near.sort(key=lambda each: -each[0])
         best, phrase = near[0]
         return AnsweredForm(phrase.text, best, phrase.yes_no if self._agreed(near) else None)
 
-    def _agreed(self, near: list[tuple[float, Phrase]]) -> bool:
+    def _agreed(self, near: Sequence[tuple[float, Phrase]]) -> bool:
         """Whether the forms about as near as the nearest answer like it; farther ones count for less."""
         best, phrase = near[0]
         votes = [(math.exp((value - best) / self._policy.form_band), form.yes_no) for value, form in near]

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_share, stated_by
-from answers.forms import AnsweredForm, FormReader
+from answers.forms import AnsweredForm, AskedSimilarities, FormReader
+from answers.memory import PhrasingMemory, Verdict
 from answers.policy import MatchingPolicy
 from answers.predicate import predicate
 from answers.proposal import Candidate, Part
 from answers.question_text import fingerprint
 from answers.understanding import Understanding
 from knowledge.search.index import Index
-from knowledge.search.phrases import PhraseKind
 from knowledge.search.retrieval import Retrieval
 from knowledge.search.shares import Shares
 from knowledge.statement import AskedForm, KnowledgeBase, Statement, YesNo
@@ -65,33 +64,40 @@ class Scored:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """A statement before its text is read: the parts that rank it, and the nearest approved question."""
+
+    row: int
+    """Its place in the retrieval."""
+    parts: dict[str, float]
+    form: AnsweredForm | None
+    order: float
+
+
 class Matcher:
     """Ranks the statements of one compiled index against questions; keeps what it prepared of each statement."""
 
-    def __init__(self, index: Index, policy: MatchingPolicy) -> None:
+    def __init__(self, index: Index, policy: MatchingPolicy, memory: PhrasingMemory | None = None) -> None:
         self._base: KnowledgeBase = index.base
+        self._memory = memory
         self._policy = policy
         self._rarity: Rarity = index.rarity
-        self._index = index
         self._stated: dict[str, Stated] = {}
         self._exact = _exact_forms(index.base)
         self._forms = FormReader(index, policy)
-        self._asking: dict[int, list[int]] = defaultdict(list)
-        for number, phrase in enumerate(index.phrases):
-            if phrase.kind in (PhraseKind.QUESTION, PhraseKind.PARTLY):
-                self._asking[phrase.owner].append(number)
 
     def rank(self, understood: Understanding, retrieval: Retrieval) -> tuple[Scored, ...]:
         """Return the best statements first, at most ``policy.candidates`` of them."""
         exact = self._exact.get(fingerprint(understood.asked if understood.fragment else understood.bare), {})
-        chosen = self._preselected(retrieval, exact)
-        parts = [self._parts(understood, retrieval, row, exact) for row in chosen]
-        order = [self._policy.rank.value(each[0]) for each in parts]
-        ranked = sorted(range(len(chosen)), key=lambda k: (not parts[k][0]["exact"], -order[k], chosen[k]))
-        leads = _leads([order[k] for k in ranked])
+        rows = self._preselected(retrieval, exact)
+        asked = self._forms.asked(retrieval, [int(retrieval.places[row]) for row in rows])
+        near = [self._near(understood, retrieval, row, exact, each) for row, each in zip(rows, asked, strict=True)]
+        near.sort(key=lambda each: (not each.parts["exact"], -each.order, each.row))
+        leads = _leads([each.order for each in near])
         return tuple(
-            self._scored(retrieval, chosen[k], order[k], parts[k], lead)
-            for k, lead in zip(ranked[: self._policy.candidates], leads, strict=False)
+            self._scored(understood, retrieval, each, lead)
+            for each, lead in zip(near[: self._policy.candidates], leads, strict=False)
         )
 
     def _preselected(self, retrieval: Retrieval, exact: Mapping[str, AskedForm]) -> list[int]:
@@ -101,60 +107,67 @@ class Matcher:
         order = (-near).argsort(kind="stable") if len(retrieval.places) else ()
         return list(dict.fromkeys([*known, *(int(row) for row in order[: self._policy.preselected])]))
 
-    def _parts(
-        self, understood: Understanding, retrieval: Retrieval, row: int, exact: Mapping[str, AskedForm]
-    ) -> tuple[dict[str, float], Coverage, AnsweredForm | None]:
-        place = int(retrieval.places[row])
-        statement = self._base.statements[place]
-        coverage = cover(understood.bare, self._stated_by(statement), self._rarity)
+    def _near(
+        self,
+        understood: Understanding,
+        retrieval: Retrieval,
+        row: int,
+        exact: Mapping[str, AskedForm],
+        asked: AskedSimilarities,
+    ) -> _Near:
+        statement = self._base.statements[int(retrieval.places[row])]
         known = exact.get(statement.id)
-        form = (
-            AnsweredForm(known.ask, 1.0, known.yes_no) if known else self._forms.nearest(understood, retrieval, place)
-        )
+        form = AnsweredForm(known.ask, 1.0, known.yes_no) if known else self._forms.nearest(understood, asked)
         parts = {name: float(getattr(retrieval, name)[row]) for name in _SIMILAR}
         parts |= {
-            "support": self._support(retrieval, place),
+            "support": asked.support,
             "gap": float(retrieval.gap.max()) if len(retrieval.gap) else 0.0,
             "form": form.similarity if form else 0.0,
-            "breadth": named_share(understood.bare, form.text, self._rarity) if form else 0.0,
-            "facets": coverage.share,
-            "unsaid": coverage.heaviest,
-            "predicate": _predicate_met(understood, self._stated_by(statement)),
-            "unstated": min(len(coverage.hard), _HARD_AT_MOST) / _HARD_AT_MOST,
             "composite": float(statement.is_composite),
             "exact": float(known is not None),
         }
+        parts |= self._remembered(statement, retrieval, parts)
         parts |= _shares("neighbours", retrieval.neighbours, row) | _shares("topic", retrieval.topics, row)
-        return parts, coverage, form
+        return _Near(row, parts, form, self._policy.rank.value(parts))
 
-    def _support(self, retrieval: Retrieval, place: int) -> float:
-        """Return the mean cosine of the three nearest questions that the statement answers, wholly or in part."""
-        numbers = self._asking.get(place)
-        if not numbers:
-            return 0.0
-        nearest = sorted((float(value) for value in self._index.cosines(retrieval.vector, numbers)), reverse=True)[:3]
-        return sum(nearest) / len(nearest)
+    def _remembered(self, statement: Statement, retrieval: Retrieval, parts: Mapping[str, float]) -> dict[str, float]:
+        """Return what earlier verdicts change: an accepted phrasing counts as a question answered in part."""
+        if self._memory is None:
+            return {"memory": 0.0}
+        accepted = self._memory.nearest(statement.id, Verdict.ACCEPTED, retrieval.vector)
+        rejected = self._memory.nearest(statement.id, Verdict.REJECTED, retrieval.vector)
+        return {
+            "memory": accepted,
+            "partly": max(parts["partly"], accepted),
+            "does_not_answer": max(parts["does_not_answer"], rejected),
+        }
 
-    def _scored(
-        self,
-        retrieval: Retrieval,
-        row: int,
-        order: float,
-        read: tuple[dict[str, float], Coverage, AnsweredForm | None],
-        lead: float,
-    ) -> Scored:
-        parts, coverage, form = read
-        parts = {name: round(value, _DECIMALS) for name, value in (parts | {"lead": lead}).items()}
+    def _scored(self, understood: Understanding, retrieval: Retrieval, near: _Near, lead: float) -> Scored:
+        """Read the statement: what of the question it states decides how far it may be trusted."""
+        statement = self._base.statements[int(retrieval.places[near.row])]
+        stated = self._stated_by(statement)
+        coverage = cover(understood.bare, stated, self._rarity)
+        read = {
+            "breadth": named_share(understood.bare, near.form.text, self._rarity) if near.form else 0.0,
+            "facets": coverage.share,
+            "unsaid": coverage.heaviest,
+            "predicate": _predicate_met(understood, stated),
+            "unstated": min(len(coverage.hard), _HARD_AT_MOST) / _HARD_AT_MOST,
+            "lead": lead,
+        }
+        parts = {name: round(value, _DECIMALS) for name, value in (near.parts | read).items()}
         exact = bool(parts["exact"])
+        settles = 1.0 if exact else self._policy.settles.probability(parts)
+        parts["settles"] = round(settles, _DECIMALS)
         return Scored(
-            statement=self._base.statements[int(retrieval.places[row])],
+            statement=statement,
             parts=parts,
-            order=order,
+            order=near.order,
             right=1.0 if exact else self._policy.right.probability(parts),
-            settles=1.0 if exact else self._policy.settles.probability(parts),
+            settles=settles,
             coverage=coverage,
             exact=exact,
-            form=form,
+            form=near.form,
         )
 
     def _stated_by(self, statement: Statement) -> Stated:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import combinations
 
 from knowledge.approval import LapseKind, members, standing
 from knowledge.qualifiers import QUOTE_JOINT, added, dropped, dropped_by_question
@@ -42,6 +43,7 @@ def lint(base: KnowledgeBase, as_of: date, sources: Mapping[str, str] | None = N
     """Return all findings in file order; ``sources`` holds the text of source documents by document id."""
     found = [finding for statement in base.statements for check in _CHECKS for finding in check(statement, base)]
     found += _repeated_questions(base)
+    found += _answered_gaps(base)
     for statement in base.statements:
         found += _lapses(statement, base, as_of)
         found += _misquotes(statement, sources or {})
@@ -125,10 +127,16 @@ def _one_sided(statement: Statement, _: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _self_contradiction(statement: Statement, _: KnowledgeBase) -> Iterator[Finding]:
-    settled = {_normalised(asked.ask) for asked in statement.questions}
-    for near in statement.does_not_answer:
-        if _normalised(near) in settled:
-            message = f"{near!r} stands in questions and in does_not_answer."
+    """Check that no text is declared to be answered in two ways: in full, in part, not at all."""
+    asked = (
+        ("questions", tuple(form.ask for form in statement.questions)),
+        ("partly_answers", statement.partly_answers),
+        ("does_not_answer", statement.does_not_answer),
+    )
+    for (first, texts), (second, others) in combinations(asked, 2):
+        known = {_normalised(text) for text in texts}
+        for text in (other for other in others if _normalised(other) in known):
+            message = f"{text!r} stands in {first} and in {second}."
             yield _error(statement, "answers-and-does-not", message, "Keep it in one of the two.")
 
 
@@ -196,6 +204,19 @@ def _repeated_questions(base: KnowledgeBase) -> Iterator[Finding]:
             else:
                 message = f"question {asked.ask!r} is answered differently in {first.id}."
                 yield _error(statement, "contradiction", message, "Decide which of the two is true.")
+
+
+def _answered_gaps(base: KnowledgeBase) -> Iterator[Finding]:
+    """Report questions of a gap that a statement answers, at that statement: it is what makes the gap none."""
+    gaps = {_normalised(question): gap for gap in base.gaps for question in gap.questions}
+    if not gaps:
+        return
+    for statement in base.statements:
+        for text in (*(asked.ask for asked in statement.questions), *statement.partly_answers):
+            gap = gaps.get(_normalised(text))
+            if gap is not None:
+                message = f"{text!r} is a question of {gap.id} too, on which nothing is said to be stated."
+                yield _error(statement, "gap-answered", message, "Take it out of the gap, or out of the statement.")
 
 
 def _lead(statement: Statement) -> str | None:

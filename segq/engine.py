@@ -16,7 +16,7 @@ from segq.settings import Settings
 class Engine:
     """A knowledge base ready to be asked; the index is compiled on first use and kept in the cache."""
 
-    def __init__(self, settings: Settings, threads: int = 1) -> None:
+    def __init__(self, settings: Settings, threads: int = 2) -> None:
         searcher = open_searcher(settings.knowledge_base, cache=settings.cache, model=settings.model, threads=threads)
         self.base: KnowledgeBase = searcher.index.base
         self.decider = Decider(searcher, shipped_policy())

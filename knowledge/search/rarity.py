@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.search.lexical import terms
 
@@ -16,10 +16,15 @@ class Rarity:
 
     size: int
     used: Mapping[str, int]
+    _known: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, text: str) -> float:
         """Return the inverse document frequency of the rarest stem, scaled to 0 (in all phrases) to 1 (in none)."""
-        stems = terms(text)
+        if text not in self._known:
+            self._known[text] = self._of(terms(text))
+        return self._known[text]
+
+    def _of(self, stems: tuple[str, ...]) -> float:
         if not stems or not self.size:
             return 0.0
         seen = min(self.used.get(stem, 0) for stem in stems)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -14,11 +15,14 @@ from knowledge.search.topics import KIND_OF, TopicKind, Topics
 Scores = NDArray[np.float32]
 
 _DECIMALS = 5
+ELSEWHERE = 4.0 * math.exp(15.0 * 0.55)
+"""The mass of what the base knows nothing of, as of four phrases at a cosine of 0.55: where nothing is near, and in a
+small base without gaps, the shares of what is there stay small."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shares:
-    """Shares in 0–1 that add up to 1 over all statements, what they do not answer, and all gaps."""
+    """Shares in 0–1 that add up to at most 1 over all statements, what they do not answer, and all gaps."""
 
     full: Scores
     """Per statement: the share of phrases that it settles, its names and its answers."""
@@ -44,8 +48,7 @@ def neighbour_shares(mass: Mapping[PhraseKind, Scores], counts: Mapping[PhraseKi
     A class of many phrases would outweigh one of few by their number alone: its mass is divided by the root of it.
     """
     summed = {kind: _weighted(kind, mass, counts) for kind in TopicKind}
-    total = np.stack([scores.sum(axis=1) for scores in summed.values()]).sum(axis=0)
-    total[total == 0] = 1
+    total = np.stack([scores.sum(axis=1) for scores in summed.values()]).sum(axis=0) + ELSEWHERE
     shares = {kind: np.asarray(scores / total[:, None], dtype=np.float32) for kind, scores in summed.items()}
     return _by_question(shares)
 

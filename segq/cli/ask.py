@@ -55,7 +55,7 @@ def command(
         raise click.UsageError("Give one QUESTION, or --batch FILE.")
     settings = load_settings(kb, as_of)
     asked = list(_read_batch(batch)) if batch else [Asked(_ONE_BY_ONE, question or "", section)]
-    engine = Engine(settings, threads=2 if batch else 1)
+    engine = Engine(settings)
     for each, proposal in zip(asked, engine.decider.decide(asked, NO_CLEARANCE, settings.as_of), strict=True):
         shown = shown_to(proposal, engine.base, NO_CLEARANCE)
         if as_json:

@@ -22,9 +22,9 @@ def test_the_readme_shows_commands() -> None:
 
 
 @pytest.mark.parametrize("command", SHOWN)
-def test_every_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
+def test_every_command_of_the_readme_runs(command: str, tmp_path: Path, segq_home: Path) -> None:
     arguments = [part.replace("demo-out", str(tmp_path)) for part in shlex.split(command)[1:]]
-    environment = {**os.environ, "SEGQ_HOME": str(tmp_path / "home")}
+    environment = {**os.environ, "SEGQ_HOME": str(segq_home)}
     if arguments[0] == "verify":
         fill = [sys.executable, "-m", "segq.cli.main", "fill", "examples/flat.xlsx", "-o", str(tmp_path)]
         subprocess.run(fill, cwd=ROOT, env=environment, check=True, capture_output=True)

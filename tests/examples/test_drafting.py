@@ -40,8 +40,8 @@ class Drafted:
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
+def cache(segq_home: Path) -> Path:
+    return segq_home / "cache"
 
 
 @pytest.fixture(scope="module", params=RUNS, ids=lambda run: run.name)
@@ -127,9 +127,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def printed(
-    demo: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+    demo: Path, segq_home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> tuple[Path, str]:
-    monkeypatch.setenv("SEGQ_HOME", str(cache))
+    monkeypatch.setenv("SEGQ_HOME", str(segq_home))
     options = ["--kb", str(HERE / "fictional-base"), "--as-of", AS_OF.isoformat(), "--suggested", "--explain"]
     assert main(["fill", str(HERE / "flat.xlsx"), "-o", str(demo), *options]) == 0
     out, err = capfd.readouterr()

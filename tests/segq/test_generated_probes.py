@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -22,9 +23,9 @@ Decided = list[tuple[Probe, Proposal]]
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+def engine(segq_home: Path) -> Engine:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SEGQ_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("SEGQ_HOME", str(segq_home))
         return Engine(load_settings(as_of=AS_OF), threads=2)
 
 

@@ -26,9 +26,9 @@ class Probe(TypedDict, total=False):
 
 
 @pytest.fixture(scope="module")
-def decided(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Probe, Proposal]]:
+def decided(segq_home: Path) -> list[tuple[Probe, Proposal]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SEGQ_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("SEGQ_HOME", str(segq_home))
         engine = Engine(load_settings(as_of="2026-11-01"), threads=2)
     probes: list[Probe] = [json.loads(line) for line in PROBES.read_text(encoding="utf-8").splitlines()]
     asked = [Asked(str(number), each["question"], each.get("section", "")) for number, each in enumerate(probes)]

@@ -22,8 +22,8 @@ Segq = Callable[..., Ran]
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def home(segq_home: Path) -> Path:
+    return segq_home
 
 
 @pytest.fixture
