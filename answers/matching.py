@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_share, stated_by
+from answers.demands import DemandKind
 from answers.forms import AnsweredForm, AskedSimilarities, FormReader
 from answers.memory import PhrasingMemory, Verdict
 from answers.policy import MatchingPolicy
@@ -23,6 +24,8 @@ from knowledge.statement import AskedForm, KnowledgeBase, Statement, YesNo
 _SIMILAR = ("question", "partly", "alias", "answer", "lexical", "does_not_answer")
 """The parts that :class:`Retrieval` gives per statement."""
 _HARD_AT_MOST = 3
+_ELSEWHERE = frozenset({DemandKind.PARTY, DemandKind.PLACE, DemandKind.NAME})
+"""Unmet demands that mean another party or place, and so most often another question altogether."""
 _LEAST_SHARE = 1e-4
 """A share this small counts as 0 on the scale of powers of ten."""
 _DECIMALS = 4
@@ -153,6 +156,9 @@ class Matcher:
             "unsaid": coverage.heaviest,
             "predicate": _predicate_met(understood, stated),
             "unstated": min(len(coverage.hard), _HARD_AT_MOST) / _HARD_AT_MOST,
+            "misplaced": min(sum(demand.kind in _ELSEWHERE for demand in coverage.hard), _HARD_AT_MOST) / _HARD_AT_MOST,
+            "document": float(understood.evidence),
+            "promise": float(understood.commitment),
             "lead": lead,
         }
         parts = {name: round(value, _DECIMALS) for name, value in (near.parts | read).items()}

@@ -215,7 +215,7 @@ def _answered_gaps(base: KnowledgeBase) -> Iterator[Finding]:
         for text in (*(asked.ask for asked in statement.questions), *statement.partly_answers):
             gap = gaps.get(_normalised(text))
             if gap is not None:
-                message = f"{text!r} is a question of {gap.id} too, on which nothing is said to be stated."
+                message = f"{text!r} is a question of {gap.id} too, which says that no statement answers it."
                 yield _error(statement, "gap-answered", message, "Take it out of the gap, or out of the statement.")
 
 

@@ -100,6 +100,25 @@ def test_a_version_is_refuted_only_by_one_that_rules_it_out(asked: str, claim: s
     assert (version.met, version.refuted) == (met, refuted)
 
 
+@pytest.mark.parametrize(
+    ("asked", "claim"),
+    [
+        ("Are records encrypted with AES-192?", "Records are encrypted with AES-256, and messages with AES-128."),
+        ("Are records hashed with SHA-256?", "Records are hashed with SHA-2."),
+        ("Is the module listed under FIPS 197?", "The module is listed under FIPS 140-2."),
+    ],
+)
+@pytest.mark.xfail(reason="the larger number counts as refuted by any smaller one, though the two may both hold")
+def test_a_number_that_may_hold_beside_the_stated_one_is_not_refuted(asked: str, claim: str) -> None:
+    assert not any(demand.refuted for demand in covered(asked, claim).demands)
+
+
+@pytest.mark.xfail(reason="*only* is demanded a second time as a word, which the guard of facets then finds unmet")
+def test_only_one_version_is_one_demand() -> None:
+    found = covered("Is traffic encrypted with TLS 1.3 only?", TLS)
+    assert [demand.text for demand in found.hard] == ["TLS 1.3 only"]
+
+
 CRITICAL, PLAIN = "Critical infrastructure is monitored.", "Infrastructure is monitored."
 
 
@@ -190,7 +209,12 @@ def test_people_beyond_the_population_of_the_statement_are_demanded(asked: str, 
         ("Are contractors trained?", "Employees are trained.", DemandKind.PARTY, "contractors"),
         ("Are backups on laptops encrypted?", "Backups are encrypted.", DemandKind.PLACE, "laptops"),
         ("Are backups on removable media encrypted?", "Backups are encrypted.", DemandKind.PLACE, "removable media"),
-        ("Are backups in test environments encrypted?", "Backups are encrypted.", DemandKind.PLACE, "test environments"),
+        (
+            "Are backups in test environments encrypted?",
+            "Backups are encrypted.",
+            DemandKind.PLACE,
+            "test environments",
+        ),
         ("Do you have a backup policy?", "We have backups.", DemandKind.ARTEFACT, "policy"),
         ("Do you have a backup plan?", "We have backup procedures.", DemandKind.ARTEFACT, "plan"),
         ("Is backup encryption documented?", "Backups are encrypted.", DemandKind.QUALITY, "documented"),

@@ -22,7 +22,9 @@ def nearest(
     search = searcher(builders.base(builders.statement(id="other", questions=()), statement))
     understood = understand(asked, closed=closed)
     (retrieval,) = search.retrieve([understood.asked])
-    return FormReader(search.index, policy).nearest(understood, retrieval, place=1)
+    reader = FormReader(search.index, policy)
+    (asked_of_it,) = reader.asked(retrieval, [1])
+    return reader.nearest(understood, asked_of_it)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +32,7 @@ def nearest(
     [
         ("Are ledgers encrypted?", "Are ledgers encrypted?", YES),
         ("Are ledgers stored unencrypted?", "Are any ledgers kept unencrypted?", NO),
-        ("Are ledgers stored without encryption?", "Are any ledgers kept unencrypted?", NO),
+        ("Are ledgers kept without encryption?", "Are any ledgers kept unencrypted?", NO),
         ("Are ledgers never stored unencrypted?", "Are ledgers encrypted?", YES),
         ("How are ledgers encrypted?", "How are ledgers encrypted?", None),
     ],
@@ -116,3 +118,13 @@ def test_an_affirmation_is_closed_where_its_slot_is() -> None:
     form = ("Are ledgers encrypted?", YES)
     assert nearest("Ledgers are encrypted before they travel", form) is None
     assert nearest("Ledgers are encrypted before they travel", form, closed=True) is not None
+
+
+def test_support_is_the_mean_of_the_three_nearest_questions_answered_wholly_or_in_part() -> None:
+    questions = AskedForm("Are ledgers encrypted?", YES), AskedForm("Who owns dogs?", None), AskedForm("Cats?", None)
+    statement = builders.statement(questions=questions, partly_answers=("Are ledgers encrypted?",))
+    search = searcher(builders.base(statement, builders.statement(id="mute", questions=())))
+    (retrieval,) = search.retrieve(["Are ledgers encrypted?"])
+    reading, mute = FormReader(search.index, POLICY).asked(retrieval, [0, 1])
+    assert reading.support == pytest.approx((1.0 + 1.0 + 0.0) / 3, abs=1e-4)
+    assert mute.support == 0.0

@@ -59,3 +59,48 @@ def test_a_look_back_window_is_no_duration_demanded() -> None:
     text = "Have you had an outage in the past 12 months?"
     assert durations(text) == ()
     assert windows(text) == ("past 12 months",)
+
+
+@pytest.mark.parametrize(
+    ("stated", "asked", "refuted"),
+    [
+        ("TLS 1.2 or higher", "TLS 1.1", True),
+        ("TLS 1.2 or higher", "TLS 1.2", False),
+        ("TLS 1.2 or higher", "TLS 1.3", False),
+        ("TLS 1.2 or higher", "TLS 1.3 only", True),
+        ("TLS 1.2 or higher", "TLS 1.2 only", False),
+        ("TLS 1.2 or higher", "TLS 1.3 or higher", False),
+        ("TLS 1.2 or higher", "SSL 3", False),
+        ("TLS 1.2", "TLS 1.3 or higher", True),
+        ("TLS 1.3 only", "TLS 1.4 or higher", False),
+        ("AES-256", "AES-512", True),
+        ("AES-256", "AES-256", False),
+        ("AES-256", "AES-128", False),
+        ("AES-256", "RSA-4096", False),
+    ],
+)
+def test_a_version_refutes_what_it_rules_out(stated: str, asked: str, refuted: bool) -> None:
+    ((have,), (want,)) = versions(stated), versions(asked)
+    assert have.refutes(want) is refuted
+
+
+@pytest.mark.parametrize("stated", ["TLS 1.2", "TLS 1.2 or higher", "TLS 1.2 only", "AES-256", "AES-256 or higher"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        f"{name}{tail}"
+        for name in ("TLS 1.1", "TLS 1.2", "TLS 1.3", "AES-128", "AES-512")
+        for tail in ("", " or higher", " only")
+    ],
+)
+def test_no_version_both_meets_and_refutes_a_demand(stated: str, asked: str) -> None:
+    ((have,), (want,)) = versions(stated), versions(asked)
+    assert not (have.satisfies(want) and have.refutes(want))
+
+
+@pytest.mark.xfail(
+    reason="a dotless i is matched as an i, and then looked up as it stands", raises=(KeyError, ValueError)
+)
+@pytest.mark.parametrize("text", ["within 30 m\u0131nutes", "within f\u0131ve days"])
+def test_a_duration_in_letters_of_another_alphabet_does_not_crash(text: str) -> None:
+    durations(text)

@@ -60,3 +60,50 @@ def test_several_questions_in_one_are_parts() -> None:
 def test_a_fragment_takes_its_subject_from_the_section() -> None:
     assert understand("Retention period", section="Backups").asked == "Backups: Retention period"
     assert understand("Do you keep backups?", section="Backups").asked == "Do you keep backups?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please confirm whether backups are encrypted.",
+        "Please confirm that backups are encrypted",
+        "Please state if backups are encrypted",
+        "Could you please indicate whether backups are encrypted?",
+        "Confirm whether backups are encrypted",
+    ],
+)
+def test_a_request_to_say_whether_is_closed(text: str) -> None:
+    read = understand(text)
+    assert (read.kind, read.closed) == (QuestionKind.YES_NO, True)
+
+
+@pytest.mark.xfail(reason="without *please*, state, indicate and specify are read as requests for a value")
+@pytest.mark.parametrize("verb", ["State", "Indicate", "Specify", "Tell us"])
+def test_a_request_to_say_whether_is_closed_without_a_please(verb: str) -> None:
+    assert understand(f"{verb} whether backups are encrypted").closed
+
+
+@pytest.mark.parametrize(
+    "text", ["Please confirm the retention period", "Please state how backups are encrypted", "Please list the regions"]
+)
+def test_a_request_for_anything_but_whether_is_open(text: str) -> None:
+    assert not understand(text).closed
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "negated"),
+    [
+        ("Are backups not encrypted?", True, True),
+        ("Aren't backups encrypted?", True, True),
+        ("Do you fail to encrypt backups?", True, True),
+        ("Do you neglect to encrypt backups?", True, True),
+        ("Are backups never left unencrypted?", True, False),
+        ("Are backups unencrypted?", False, True),
+        ("Are backups kept without encryption?", False, True),
+        ("Do you prohibit shared logins?", False, True),
+        ("Are notes encrypted?", False, False),
+    ],
+)
+def test_only_words_that_deny_outright_are_denials(text: str, denied: bool, negated: bool) -> None:
+    read = understand(text)
+    assert (read.denied, read.negated) == (denied, negated)

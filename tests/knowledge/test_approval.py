@@ -60,6 +60,7 @@ def test_a_value_or_its_date_or_comparison_is_pinned() -> None:
 def test_an_edit_that_cannot_mislead_keeps_the_approval() -> None:
     edited = replace(
         STATEMENT,
+        partly_answers=("Are the lamps lit and cleaned?",),
         does_not_answer=("Is the moon lit?",),
         owner="other",
         review_by=None,

@@ -13,6 +13,7 @@ from knowledge.statement import (
     ApprovalKind,
     AskedForm,
     Disclosure,
+    Gap,
     Settles,
     Source,
     Statement,
@@ -90,6 +91,16 @@ PROVOKED: dict[str, tuple[Edit, str, str]] = {
         lambda s: replace(s, does_not_answer=("are lamps in the tower LIT", "Who?")),
         "answers-and-does-not",
         "stands in questions and in does_not_answer",
+    ),
+    "a question is answered in full and in part": (
+        lambda s: replace(s, partly_answers=("are lamps in the tower LIT",)),
+        "answers-and-does-not",
+        "stands in questions and in partly_answers",
+    ),
+    "a question is answered in part and not at all": (
+        lambda s: replace(s, partly_answers=("WHO lights the lamps",)),
+        "answers-and-does-not",
+        "'Who lights the lamps?' stands in partly_answers and in does_not_answer",
     ),
     "a question stands twice": (
         _asking(AskedForm("Are lamps in the tower lit", YesNo.YES)),
@@ -182,6 +193,30 @@ def test_a_composite_with_a_gated_part_too_many_parts_or_a_bare_no_is_reported()
     )
     found = [f.code for f in lint(base_of(*gated, approved(composite, gated)), DAY) if f.statement == "whole"]
     assert found == ["no-context", "many-components", "gated-component"]
+
+
+def test_a_text_in_all_three_lists_is_reported_for_each_two() -> None:
+    asked = STATEMENT.questions[0].ask
+    statement = approved(replace(STATEMENT, partly_answers=(asked,), does_not_answer=(asked, "Who?")))
+    assert [finding.code for finding in lint(base_of(statement), DAY)] == ["answers-and-does-not"] * 3
+
+
+@pytest.mark.parametrize("question", ["are lamps in the tower LIT", "Are lamps lit and cleaned?"])
+def test_a_gap_that_a_statement_answers_is_an_error_at_that_statement(question: str) -> None:
+    other = approved(replace(STATEMENT, id="other", questions=(), answers=Answers("Lit.", "Lit."), source=None))
+    statement = approved(replace(STATEMENT, partly_answers=("Are lamps lit and cleaned?",)))
+    gap = Gap("gap-lamps", "Lamps", ("Are lamps insured?", question))
+    base = replace(base_of(other, statement), gaps=(Gap("gap-oil", "Oil", ("Is there oil?",)), gap))
+    (finding,) = (finding for finding in lint(base, DAY) if finding.code == "gap-answered")
+    assert (finding.statement, finding.severity) == ("lamp-light", Severity.ERROR)
+    assert question.strip("?").lower() in finding.message.lower()
+    assert "gap-lamps" in finding.message
+
+
+def test_a_gap_may_repeat_near_misses_and_names_of_a_statement() -> None:
+    near, *_ = STATEMENT.does_not_answer
+    gap = Gap("gap-cellar", "Cellar", (near,), aliases=(*STATEMENT.aliases, STATEMENT.questions[0].ask))
+    assert lint(replace(base_of(approved(STATEMENT)), gaps=(gap,)), DAY, BOOK) == ()
 
 
 def test_findings_come_in_the_order_of_the_base() -> None:

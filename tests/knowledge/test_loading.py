@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.errors import KnowledgeError
 from knowledge.loading import bundled_base, load_knowledge_base, source_digest
-from knowledge.statement import Comparison, Disclosure, Party, YesNo
+from knowledge.statement import Comparison, Disclosure, Gap, Party, YesNo
 from tests.knowledge.conftest import WriteBase
 
 PLAIN = """\
@@ -28,6 +28,7 @@ statements:
       - {ask: Are lamps lit?, yes_no: "yes"}
       - {ask: When are lamps lit?}
     aliases: tower lamps
+    partly_answers: Are lamps lit and cleaned?
     does_not_answer: [Who lights the lamps?]
     settles:
       {party: own, scope: tower, frequency: daily, tested: true, values: [{name: lit, value: 12, comparison: at_least}]}
@@ -51,6 +52,13 @@ documents:
     expires: 2027-01-01
     disclosure: public
 """ % ("a" * 64)
+GAP = """\
+gaps:
+  - id: gap-oil
+    title: Oil
+    questions: [Where does the oil come from?, "Oil shall be\n      kept apart."]
+    aliases: lamp oil
+"""
 
 
 def test_every_key_of_a_statement_arrives_typed(write_base: WriteBase) -> None:
@@ -59,6 +67,8 @@ def test_every_key_of_a_statement_arrives_typed(write_base: WriteBase) -> None:
     assert statement.claim == "Lamps in the tower are lit daily."
     assert [q.yes_no for q in statement.questions] == [YesNo.YES, None]
     assert statement.aliases == ("tower lamps",)
+    assert statement.partly_answers == ("Are lamps lit and cleaned?",)
+    assert statement.does_not_answer == ("Who lights the lamps?",)
     assert (statement.settles.party, statement.settles.scope, statement.settles.tested) == (Party.OWN, ("tower",), True)
     assert statement.settles.values[0].comparison is Comparison.AT_LEAST
     assert (statement.facts[0].value, statement.facts[0].max_age_days) == (date(2026, 5, 30), 365)
@@ -131,6 +141,13 @@ def test_a_base_without_settings_is_named_after_its_folder(write_base: WriteBase
         ("- &a {id: x}\n- *a\n", 1, "Anchors and aliases"),
         ("- id: !!python/name:os.system x\n", 1, "tag"),
         ("documents:\n  - {id: d, title: D, kind: k}\n", 2, "'obtain' is missing"),
+        (GAP + "    alias: oil lamps\n", 6 + 1, "Did you mean 'aliases'?"),
+        (GAP + "    claim: There is oil.\n", 6 + 1, "Known keys: id, title, questions, aliases"),
+        ("gaps:\n  - {id: gap-oil, title: Oil}\n", 2, "'questions' is missing"),
+        ("gaps:\n  - {id: gap-oil, title: Oil, questions: []}\n", 2, "at least 1"),
+        ("gaps:\n  - {id: gap-oil, title: Oil, questions: [{ask: Is there oil?}]}\n", 2, "questions.0"),
+        ("gap:\n  - {id: gap-oil}\n", 1, "Did you mean 'gaps'?"),
+        (PLAIN + "  partly_answer: [Lit?]\n", 5, "Did you mean 'partly_answers'?"),
     ],
 )
 def test_each_error_names_file_and_line_and_the_next_step(
@@ -161,6 +178,34 @@ def test_all_errors_of_all_files_come_at_once_but_not_without_end(write_base: Wr
 def test_the_same_id_in_two_files_is_refused_and_both_places_are_named(write_base: WriteBase) -> None:
     with pytest.raises(KnowledgeError, match=r"b\.yaml:1: .*a\.yaml:1"):
         load_knowledge_base(write_base(a=PLAIN, b=PLAIN))
+
+
+def test_gaps_arrive_in_the_order_of_the_file_and_belong_to_no_statement(write_base: WriteBase) -> None:
+    more = "  - {id: gap-rope, title: Rope, questions: Is there rope?}\n"
+    base = load_knowledge_base(write_base(a=PLAIN, b=GAP + more))
+    assert base.gaps == (
+        Gap("gap-oil", "Oil", ("Where does the oil come from?", "Oil shall be kept apart."), ("lamp oil",)),
+        Gap("gap-rope", "Rope", ("Is there rope?",)),
+    )
+    assert [statement.id for statement in base.statements] == ["lamp-light"]
+
+
+@pytest.mark.parametrize("taken", ["statement", "document", "gap"])
+def test_a_gap_cannot_take_the_id_of_another_entry(write_base: WriteBase, taken: str) -> None:
+    first = {
+        "statement": PLAIN.replace("lamp-light", "gap-oil"),
+        "document": "documents:\n  - {id: gap-oil, title: Oil book, kind: book, obtain: Ask.}\n",
+        "gap": GAP,
+    }[taken]
+    with pytest.raises(KnowledgeError, match=r"b\.yaml:2: The id gap-oil is already taken in .*a\.yaml:[12]\."):
+        load_knowledge_base(write_base(a=first, b=GAP))
+
+
+def test_a_composite_may_answer_in_part(write_base: WriteBase) -> None:
+    oil = PLAIN.replace("lamp-light", "oil")
+    both = "- {id: both, title: Both, components: [lamp-light, oil], partly_answers: Are lamps and oil insured?}\n"
+    *_, composite = load_knowledge_base(write_base(kb=PLAIN + oil + both)).statements
+    assert composite.partly_answers == ("Are lamps and oil insured?",)
 
 
 def test_a_longer_component_cycle_is_shown_from_end_to_end(write_base: WriteBase) -> None:

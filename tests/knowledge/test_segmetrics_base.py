@@ -194,14 +194,14 @@ def test_background_checks_keep_both_of_their_limits(segmetrics: KnowledgeBase) 
     ("name", "near"),
     [
         ("enc-rest", "laptops"),
-        ("enc-rest", "in use"),
+        ("enc-rest", "in memory"),
         ("enc-rest", "own encryption keys"),
         ("keys-managed", "BYOK"),
         ("sso-mfa", "SAML"),
-        ("enc-transit", "internal services"),
+        ("enc-transit", "inside your network"),
         ("drp", "tested every year"),
         ("hosting", "physical security"),
-        ("dep-scan", "penetration tests"),
+        ("dep-scan", "servers and networks"),
         ("backup-freq", "immutable"),
         ("cust-audit", "retained"),
         ("code-review", "change management"),
@@ -210,3 +210,21 @@ def test_background_checks_keep_both_of_their_limits(segmetrics: KnowledgeBase) 
 )
 def test_tempting_near_misses_are_named(segmetrics: KnowledgeBase, name: str, near: str) -> None:
     assert any(near in question for question in _get(segmetrics, name).does_not_answer)
+
+
+def test_penetration_tests_are_a_known_gap_and_no_statement_answers_them(segmetrics: KnowledgeBase) -> None:
+    (gap,) = (gap for gap in segmetrics.gaps if gap.id == "gap-penetration-tests")
+    assert any("penetration tests" in question for question in gap.questions)
+    assert not re.search(r"penetration test|pen ?test", _everything_affirmed(segmetrics))
+
+
+def test_each_gap_has_a_title_of_its_own_and_is_asked_about_in_several_ways(segmetrics: KnowledgeBase) -> None:
+    assert len(segmetrics.gaps) > 200
+    assert len({gap.title.lower() for gap in segmetrics.gaps}) == len(segmetrics.gaps)
+    assert not {gap.title.lower() for gap in segmetrics.gaps} & {s.title.lower() for s in segmetrics.statements}
+    for gap in segmetrics.gaps:
+        assert len(gap.questions) >= 3, gap.id
+
+
+def test_each_statement_names_questions_that_it_answers_in_part(segmetrics: KnowledgeBase) -> None:
+    assert [s.id for s in segmetrics.statements if not s.is_composite and not s.partly_answers] == []

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,13 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.errors import KnowledgeError
-from knowledge.snapshot import dump, load
+from knowledge.snapshot import FORMAT, dump, load
 from knowledge.statement import (
     Answers,
     Approval,
     AskedForm,
     Document,
     Fact,
+    Gap,
     KnowledgeBase,
     ProductScope,
     SettledValue,
@@ -39,6 +41,7 @@ def _statements() -> st.SearchStrategy[Statement]:
         answers=st.builds(Answers, _TEXT, _TEXT),
         questions=st.lists(st.builds(AskedForm), max_size=2).map(tuple),
         aliases=_TEXTS,
+        partly_answers=_TEXTS,
         does_not_answer=_TEXTS,
         settles=st.builds(
             Settles,
@@ -72,6 +75,7 @@ def _documents() -> st.SearchStrategy[Document]:
         KnowledgeBase,
         statements=st.lists(_statements(), max_size=2).map(tuple),
         documents=st.lists(_documents(), max_size=2).map(tuple),
+        gaps=st.lists(st.builds(Gap, _TEXT, _TEXT, _TEXTS, _TEXTS), max_size=2).map(tuple),
     )
 )
 def test_any_base_survives_json(base: KnowledgeBase) -> None:
@@ -82,9 +86,23 @@ def test_the_bundled_base_survives_json(segmetrics: KnowledgeBase) -> None:
     assert load(json.loads(json.dumps(dump(segmetrics)))) == segmetrics
 
 
+def test_gaps_and_questions_answered_in_part_survive_json() -> None:
+    gap = Gap("gap-oil", "Oil", ("Is there oil?", "Oil supply"), ("lamp oil",))
+    base = replace(base_of(replace(STATEMENT, partly_answers=("Are lamps lit and cleaned?",))), gaps=(gap,))
+    found = load(json.loads(json.dumps(dump(base))))
+    assert found.gaps == (gap,)
+    assert found.statements[0].partly_answers == ("Are lamps lit and cleaned?",)
+
+
 def _without(key: str) -> dict[str, Any]:
     snapshot: dict[str, Any] = json.loads(json.dumps(dump(base_of(STATEMENT))))
     del snapshot["base"]["statements"][0][key]
+    return snapshot
+
+
+def _without_gaps() -> dict[str, Any]:
+    snapshot: dict[str, Any] = json.loads(json.dumps(dump(base_of(STATEMENT))))
+    del snapshot["base"]["gaps"]
     return snapshot
 
 
@@ -93,10 +111,13 @@ def _without(key: str) -> dict[str, Any]:
     [
         {},
         {"format": 0, "base": {}},
-        {"format": 1, "base": []},
+        {"format": FORMAT - 1, "base": {}},
+        {"format": FORMAT, "base": []},
         _without("claim"),
         _without("disclosure"),
-        {"format": 1, "base": {"name": "x", "statements": [{"unknown": 1}], "documents": []}},
+        _without("partly_answers"),
+        _without_gaps(),
+        {"format": FORMAT, "base": {"name": "x", "statements": [{"unknown": 1}], "documents": [], "gaps": []}},
     ],
 )
 def test_a_damaged_or_older_snapshot_is_refused(snapshot: dict[str, Any]) -> None:

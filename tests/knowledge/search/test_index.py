@@ -231,6 +231,41 @@ def test_phrases_in_another_order_are_not_given_the_stored_vectors(
         assert np.array_equal(index.vectors[row], vector[phrase.text])
 
 
+def test_classifier_and_rarity_come_back_from_the_cache(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bench.open()
+    monkeypatch.setattr(index_module, "train_topics", lambda *_: pytest.fail("trained again"))
+    again = bench.open()
+    assert first.topics is not None
+    assert again.topics is not None
+    assert np.array_equal(again.topics.weights, first.topics.weights)
+    assert np.array_equal(again.topics.kinds, first.topics.kinds)
+    assert np.array_equal(again.topics.owners, first.topics.owners)
+    assert again.rarity == first.rarity
+
+
+def test_a_base_without_a_classifier_comes_back_from_the_cache_without_one(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_module, "train_topics", lambda *_: None)
+    assert bench.open().topics is None
+    bench.forget()
+    assert bench.open().topics is None
+    assert bench.loads == []
+
+
+def test_the_classifier_of_another_base_is_trained_anew(bench: Bench) -> None:
+    first = bench.open()
+    stored = store.read(bench.folder)
+    assert stored is not None
+    assert store.write(bench.folder, replace(stored, topics=stored.topics[1:]))
+    bench.forget()
+    again = bench.open()
+    assert first.topics is not None
+    assert again.topics is not None
+    assert np.array_equal(again.topics.weights, first.topics.weights)
+    assert (bench.embedder.embedded, len(bench.loads)) == ([], 1)
+
+
 def test_wrong_weights_are_refused_before_anything_is_embedded(bench: Bench) -> None:
     with pytest.raises(KnowledgeError, match="expected 00"):
         bench.open(model=ModelFolder(MODEL.path, MODEL.name, {"tokenizer.json": "00"}))

@@ -13,11 +13,13 @@ from knowledge.embeddings import Embedder
 from knowledge.search import retrieval
 from knowledge.search.phrases import PhraseKind
 from knowledge.search.retrieval import Retrieval, Searcher, nearest, open_searcher
+from knowledge.search.shares import Shares
 from tests.knowledge.search.small_base import reader, write_base
 
 ENCRYPTION, BACKUPS, BARE = range(3)
 OF_STATEMENTS = ("question", "partly", "alias", "answer", "does_not_answer", "lexical")
 PARTS = (*OF_STATEMENTS, "document", "gap")
+SHARES = ("neighbours", "topics")
 ASKED = ["Is stored customer data encrypted?", "How long are backups kept?", "Are dogs allowed?", "Any insurance?"]
 
 
@@ -159,6 +161,8 @@ def test_one_and_two_threads_give_the_same_parts(tmp_path: Path) -> None:
     for single, double in zip(one, two, strict=True):
         for name in (*PARTS, "vector"):
             assert np.abs(getattr(single, name) - getattr(double, name)).max() <= 1e-5, name
+        for name in SHARES:
+            assert_same_shares(getattr(single, name), getattr(double, name))
 
 
 def test_repeated_questions_share_one_retrieval_and_order_is_kept(searcher: Searcher) -> None:
@@ -172,7 +176,7 @@ def test_a_repeated_question_is_neither_embedded_nor_compared_again(
 ) -> None:
     again = Searcher(searcher.index, listening)
     (first, *_) = again.retrieve(["Are dogs allowed?", "Any insurance?", "Are dogs allowed?"])
-    monkeypatch.setattr(retrieval._Segments, "best", lambda *_: pytest.fail("compared"))
+    monkeypatch.setattr(retrieval._Segments, "compare", lambda *_: pytest.fail("compared"))
     assert again.retrieve(["Any insurance?", "Are dogs allowed?"])[1] is first
     assert listening.calls == [["Are dogs allowed?", "Any insurance?"]]
 
@@ -207,19 +211,24 @@ def test_kinds_without_a_single_phrase_score_nothing(searcher: Searcher) -> None
     index = searcher.index
     (number,) = (number for number, phrase in enumerate(index.phrases) if phrase.text == "Office dogs")
     phrase = replace(index.phrases[number], owner=0)
-    only = replace(index, base=base, phrases=(phrase,), rows=index.rows[[number]])
+    only = replace(index, base=base, phrases=(phrase,), rows=index.rows[[number]], topics=None)
     (found,) = Searcher(only, searcher._embedder).retrieve(["Office dogs"])
     assert found.alias.tolist() == pytest.approx([1], abs=1e-4)
     assert found.question.tolist() == found.partly.tolist() == found.answer.tolist() == [0]
     assert (found.document.shape, found.gap.shape) == ((0,), (0,))
+    assert found.neighbours.full.tolist() == pytest.approx([1], abs=1e-4)
+    assert (found.neighbours.near.tolist(), found.neighbours.gap) == ([0], 0)
 
 
 def test_an_index_without_any_phrase_can_be_searched(searcher: Searcher) -> None:
     index = searcher.index
     base = replace(index.base, statements=(), documents=(), gaps=())
-    none = replace(index, base=base, phrases=(), rows=index.rows[:0], lexicon=replace(index.lexicon, size=0, terms={}))
+    lexicon = replace(index.lexicon, size=0, terms={})
+    none = replace(index, base=base, phrases=(), rows=index.rows[:0], lexicon=lexicon, topics=None)
     (found,) = Searcher(none, searcher._embedder).retrieve(["anything"])
     assert {getattr(found, name).shape for name in PARTS} == {(0,)}
+    assert found.neighbours.full.shape == (0,)
+    assert (found.neighbours.answered, found.neighbours.gap) == (0, 0)
 
 
 def test_a_large_base_gives_the_nearest_statements_with_unchanged_parts(many: Searcher) -> None:
@@ -229,6 +238,9 @@ def test_a_large_base_gives_the_nearest_statements_with_unchanged_parts(many: Se
         assert (np.diff(near.places) > 0).all()
         for name in OF_STATEMENTS:
             assert np.array_equal(getattr(near, name), getattr(full, name)[near.places]), name
+        for shares, whole in ((near.neighbours, full.neighbours), (near.topics, full.topics)):
+            assert np.array_equal(shares.full, whole.full[near.places])
+            assert (shares.answered, shares.gap) == (whole.answered, whole.gap)
         assert np.array_equal(near.document, full.document)
         assert np.array_equal(near.vector, full.vector)
 
@@ -244,6 +256,11 @@ def test_what_is_left_out_of_a_large_base_is_not_among_the_best(
 
 def chosen(many: Searcher, asked: list[str]) -> list[Retrieval]:
     return Searcher(many.index, many._embedder, large=100).retrieve(asked)
+
+
+def assert_same_shares(one: Shares, other: Shares) -> None:
+    for field in fields(one):
+        assert getattr(one, field.name) == pytest.approx(getattr(other, field.name), abs=2e-5), field.name
 
 
 def best(found: Retrieval, weights: tuple[float, ...]) -> list[int]:
@@ -265,5 +282,8 @@ def test_chunks_of_phrases_change_nothing(many: Searcher, monkeypatch: pytest.Mo
     for size in (1, 7, 100):
         monkeypatch.setattr(retrieval, "_PHRASES_AT_ONCE", size)
         (found,) = Searcher(many.index, many._embedder).retrieve(["Is the mobile network monitored?"])
-        for field in fields(found):
-            assert getattr(found, field.name) == pytest.approx(getattr(whole, field.name), abs=2e-5), field.name
+        parts = [field.name for field in fields(found) if field.name not in SHARES]
+        for name in parts:
+            assert getattr(found, name) == pytest.approx(getattr(whole, name), abs=2e-5), name
+        for name in SHARES:
+            assert_same_shares(getattr(found, name), getattr(whole, name))
