@@ -231,7 +231,7 @@ def _quantifiers(asked: str, stated: Stated) -> Iterator[Demand]:
 def _universals(asked: str, named: set[str], stated: Stated) -> Iterator[Demand]:
     """Demand that what *all* or *every* is said of is what the statement says it of, narrowed no further."""
     pattern = _EVER if _NEVER.search(asked) else _EVERY
-    for match in pattern.finditer(asked):
+    for match in pattern.finditer(without_quantities(asked)):
         head = _head(match["what"])
         if head.lower() in _WHOLE:
             continue

@@ -50,6 +50,7 @@ class FormReader:
             PhraseKind.QUESTION: defaultdict(list),
             PhraseKind.PARTLY: defaultdict(list),
         }
+        self._spelled: dict[int, list[str]] = {}
         for number, phrase in enumerate(index.phrases):
             if phrase.kind in self._numbers:
                 self._numbers[phrase.kind][phrase.owner].append(number)
@@ -67,6 +68,17 @@ class FormReader:
             )
             for ours, theirs in zip(approved, partly, strict=True)
         ]
+
+    def fuzzy(self, bare: str, place: int) -> float:
+        """Return the largest token-set ratio, 0–1, of a question to the approved ones of a statement (rapidfuzz)."""
+        from rapidfuzz import fuzz, process
+        from rapidfuzz.utils import default_process
+
+        if place not in self._spelled:
+            numbers = self._numbers[PhraseKind.QUESTION].get(place, [])
+            self._spelled[place] = [default_process(self._index.phrases[number].text) for number in numbers]
+        ratios = process.cdist([default_process(bare)], self._spelled[place], scorer=fuzz.token_set_ratio)
+        return float(ratios.max()) / 100.0 if ratios.size else 0.0
 
     def nearest(self, understood: Understanding, asked: AskedSimilarities) -> AnsweredForm | None:
         """Return the nearest form; ``None`` where none that asks alike is near enough."""

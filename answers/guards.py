@@ -10,7 +10,7 @@ from answers.policy import MatchingPolicy
 from answers.proposal import Reason, ReasonCode, Recommendation
 from answers.quantities import durations
 from answers.questionnaire import QuestionKind
-from answers.understanding import Understanding, interrogative
+from answers.understanding import Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,9 @@ def guard_sort_of_answer(situation: Situation) -> Cap | None:
     best = situation.best
     if best.exact or best.form is not None:
         return None
-    sort = interrogative(situation.understood.bare) or "this"
-    return _suggested(ReasonCode.FACET_MISSING, f"No approved question of {best.statement.id} asks for “{sort}”.")
+    return _suggested(
+        ReasonCode.FACET_MISSING, f"No approved question of {best.statement.id} asks for “{best.sort or 'this'}”."
+    )
 
 
 def guard_reference(situation: Situation) -> Cap | None:

@@ -15,7 +15,7 @@ from answers.policy import MatchingPolicy
 from answers.predicate import predicate
 from answers.proposal import Candidate, Part
 from answers.question_text import fingerprint
-from answers.understanding import Understanding
+from answers.understanding import Understanding, interrogative
 from knowledge.search.index import Index
 from knowledge.search.retrieval import Retrieval
 from knowledge.search.shares import Shares
@@ -47,6 +47,8 @@ class Scored:
     exact: bool
     form: AnsweredForm | None
     """The nearest approved question that asks in the same way."""
+    sort: str
+    """The sort of answer asked for (*how often*, *who*…) where no approved question asks for it; else empty."""
 
     @property
     def yes_no(self) -> YesNo | None:
@@ -60,7 +62,7 @@ class Scored:
             confidence=self.right,
             parts=tuple(Part(name, value) for name, value in self.parts.items()),
             covered=self.coverage.covered,
-            missing=self.coverage.missing,
+            missing=(*self.coverage.missing, *((self.sort,) if self.sort else ())),
             components=self.statement.components,
             yes_no=self.yes_no,
             phrase=self.form.text if self.form else "",
@@ -151,6 +153,7 @@ class Matcher:
         stated = self._stated_by(statement)
         coverage = cover(understood.bare, stated, self._rarity)
         read = {
+            "fuzzy": self._forms.fuzzy(understood.bare, int(retrieval.places[near.row])),
             "breadth": named_share(understood.bare, near.form.text, self._rarity) if near.form else 0.0,
             "facets": coverage.share,
             "unsaid": coverage.heaviest,
@@ -174,6 +177,7 @@ class Matcher:
             coverage=coverage,
             exact=exact,
             form=near.form,
+            sort="" if near.form else interrogative(understood.bare),
         )
 
     def _stated_by(self, statement: Statement) -> Stated:

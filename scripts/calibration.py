@@ -24,8 +24,8 @@ RANK = (
 )  # fmt: skip
 _AROUND = tuple(f"{of}{what}" for of in ("neighbours", "topic") for what in ("", "_near", "_answered", "_gap"))
 RIGHT = (
-    "question", "partly", "alias", "answer", "lexical", "does_not_answer", "gap", "support", "form", "facets", "unsaid",
-    "predicate", "unstated", "misplaced", "document", "promise", "lead", "composite", *_AROUND,
+    "question", "partly", "alias", "answer", "lexical", "fuzzy", "does_not_answer", "gap", "support", "form", "facets",
+    "unsaid", "predicate", "unstated", "misplaced", "document", "promise", "lead", "composite", *_AROUND,
 )  # fmt: skip
 SETTLES = (*RIGHT, "breadth", "neighbours_full", "topic_full")
 _PRIOR = {"question": 5.0, "partly": 3.0, "alias": 2.0, "answer": 2.0, "lexical": 3.5}

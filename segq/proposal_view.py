@@ -11,6 +11,7 @@ from answers.proposal import Candidate, Proposal, Recommendation
 from exporters.json_schema import SCHEMA_VERSION
 from knowledge.disclosure import NO_CLEARANCE, Clearance, ReleasedText, release
 from knowledge.statement import KnowledgeBase, Statement
+from segq.explanation import explanation_lines
 
 _WORDS = {
     Recommendation.SETTLED: "SETTLED",
@@ -54,7 +55,7 @@ def proposal_lines(
     if document:
         yield f"  document: {document.title}: {document.obtain}"
     if explain:
-        yield from _explained(proposal, base)
+        yield from explanation_lines(asked, proposal, base)
 
 
 def _about(best: Candidate, base: KnowledgeBase) -> Iterator[str]:
@@ -69,19 +70,6 @@ def _about(best: Candidate, base: KnowledgeBase) -> Iterator[str]:
         yield f"  covers: {', '.join(best.covered)}"
     if best.missing:
         yield f"  not stated: {', '.join(best.missing)}"
-
-
-def _explained(proposal: Proposal, base: KnowledgeBase) -> Iterator[str]:
-    for place, candidate in enumerate(proposal.candidates, 1):
-        statement = base.statement(candidate.statement)
-        yield f"  {place}. {candidate.statement} ({statement.title if statement else '?'}) {candidate.confidence:.3f}"
-        if candidate.phrase:
-            yield f"     nearest approved question: {candidate.phrase}"
-        if candidate.parts:
-            yield "     " + "  ".join(f"{part.name} {part.value:.2f}" for part in candidate.parts)
-    if len(proposal.candidates) > 1:
-        gap = proposal.candidates[0].confidence - proposal.candidates[1].confidence
-        yield f"  gap to the runner-up: {gap:.3f}"
 
 
 def _candidate_record(candidate: Candidate, base: KnowledgeBase) -> dict[str, object]:

@@ -11,21 +11,22 @@ from pathlib import Path
 import click
 
 from answers.contents import ContentsPolicy
+from answers.decide import asked_from
 from answers.questionnaire import Existing
 from exporters.answers_file import read_answers, slot_writes
 from exporters.xlsx import WritePolicy, write_xlsx
 from knowledge.errors import InputRejected, SegqError
+from knowledge.statement import KnowledgeBase
 from segq.cli.failures import exit_code, line
 from segq.cli.options import json_option, knowledge_options
 from segq.drafting import Draft, Plan, plan_file, write_draft
 from segq.drafting_report import report_markdown, report_record
 from segq.engine import Engine
+from segq.explanation import explanation_lines
 from segq.files import write_beside
 from segq.settings import Settings, load_settings
 
 _OPEN_LEFT = 1
-_THREADS = 2
-"""One job may use both cores of a small machine for embedding."""
 _SUFFIXES = (".xlsx", ".xlsm")
 _DRAFT = ".draft"
 
@@ -67,7 +68,7 @@ class _Job:
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what would happen.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if any question is left open.")
-@click.option("--explain", is_flag=True, help="Print why each open question is open.")
+@click.option("--explain", is_flag=True, help="Print how each question was read and decided.")
 @json_option
 @knowledge_options
 def command(
@@ -104,7 +105,7 @@ def command(
 
 
 def _draft_all(files: Sequence[Path], job: _Job, *, strict: bool) -> int:
-    engine = Engine(job.settings, threads=_THREADS)
+    engine = Engine(job.settings)
     worst, open_left = 0, 0
     for number, source in enumerate(files, 1):
         started = time.monotonic()
@@ -115,7 +116,7 @@ def _draft_all(files: Sequence[Path], job: _Job, *, strict: bool) -> int:
             worst = max(worst, exit_code(error))
             continue
         open_left += plan.counted()["open"]
-        _tell(plan, draft, job)
+        _tell(plan, draft, job, engine.base)
         if job.several:
             click.echo(f"[{number}/{len(files)}] {source.name}: {time.monotonic() - started:.1f} s", err=True)
     return worst or (_OPEN_LEFT if strict and open_left else 0)
@@ -132,7 +133,7 @@ def _draft_one(source: Path, engine: Engine, job: _Job) -> tuple[Plan, Draft | N
     return plan, draft
 
 
-def _tell(plan: Plan, draft: Draft | None, job: _Job) -> None:
+def _tell(plan: Plan, draft: Draft | None, job: _Job, base: KnowledgeBase) -> None:
     if job.as_json:
         written = {"written": str(draft.target) if draft else None}
         click.echo(json.dumps({**report_record(plan), **written}, ensure_ascii=False))
@@ -145,8 +146,9 @@ def _tell(plan: Plan, draft: Draft | None, job: _Job) -> None:
     )
     if job.explain:
         for drafted in plan.questions:
-            if not drafted.answered:
-                click.echo(f"  {drafted.question.key}  {' '.join(reason.text for reason in drafted.proposal.reasons)}")
+            click.echo(f"  {drafted.question.key}  {drafted.proposal.recommendation}  {drafted.question.text}")
+            for told in explanation_lines(asked_from(drafted.question), drafted.proposal, base):
+                click.echo(f"  {told}")
 
 
 def _write_given(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
@@ -12,8 +13,8 @@ from numpy.typing import NDArray
 from knowledge.embeddings import Embedder
 from knowledge.search import retrieval
 from knowledge.search.phrases import PhraseKind
-from knowledge.search.retrieval import Retrieval, Searcher, nearest, open_searcher
-from knowledge.search.shares import Shares
+from knowledge.search.retrieval import SHARPNESS, Retrieval, Searcher, nearest, open_searcher
+from knowledge.search.shares import ELSEWHERE, Shares
 from tests.knowledge.search.small_base import reader, write_base
 
 ENCRYPTION, BACKUPS, BARE = range(3)
@@ -216,7 +217,8 @@ def test_kinds_without_a_single_phrase_score_nothing(searcher: Searcher) -> None
     assert found.alias.tolist() == pytest.approx([1], abs=1e-4)
     assert found.question.tolist() == found.partly.tolist() == found.answer.tolist() == [0]
     assert (found.document.shape, found.gap.shape) == ((0,), (0,))
-    assert found.neighbours.full.tolist() == pytest.approx([1], abs=1e-4)
+    mass = math.exp(SHARPNESS)
+    assert found.neighbours.full.tolist() == pytest.approx([mass / (mass + ELSEWHERE)], abs=1e-4)
     assert (found.neighbours.near.tolist(), found.neighbours.gap) == ([0], 0)
 
 
