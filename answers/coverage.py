@@ -74,6 +74,7 @@ _REQUIRED = re.compile(r"\b(?:required?|requires|must|mandatory|mandated?|enforc
 _AND = re.compile(r"\band\b(?!\s*/\s*or)|;|\b(?:with|using|via|based on|according to)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w'-]+")
 _NO_LIMIT = frozenset({"segmetrics", "our", "the", "all", "every", "any", "new", "customer"})
+_WIDE = frozenset({"systems", "environments", "services", "applications", "components", "software", "locations"})
 _UNHEARD_OF = 0.9
 """Rarity of a word that next to no phrase of the base uses."""
 _WHOLE = frozenset({"times", "cases", "data", "information"})
@@ -210,14 +211,15 @@ def _quantities(asked: str, stated: Stated) -> Iterator[Demand]:
         yield Demand(DemandKind.QUANTITY, text, 1.0, met)
     for version in versions(asked):
         met = any(have.satisfies(version) for have in stated.versions)
-        refuted = not met and any(have.refutes(version) for have in stated.versions)
+        named = [have for have in stated.versions if have.name == version.name]
+        refuted = not met and bool(named) and all(have.refutes(version) for have in named)
         yield Demand(DemandKind.QUANTITY, version.text, 1.0, met, refuted)
 
 
 def _quantifiers(asked: str, stated: Stated) -> Iterator[Demand]:
     """Demand what *all*, *only* and *required* demand: over nothing else than what the statement speaks of."""
     for strict in (_ONLY, _ALWAYS):
-        match = strict.search(asked)
+        match = strict.search(without_quantities(asked))
         if match:
             yield Demand(DemandKind.QUANTIFIER, match[0], 1.0, bool(strict.search(stated.text)))
     beyond = _BEYOND.search(asked)
@@ -235,7 +237,7 @@ def _universals(asked: str, named: set[str], stated: Stated) -> Iterator[Demand]
         head = _head(match["what"])
         if head.lower() in _WHOLE:
             continue
-        same = not stated.composite and bool(
+        same = not (stated.composite or _unbounded(head, stated)) and bool(
             set(terms(head)) & stated.stems or {concept.token for concept in concepts(head)} & stated.tokens
         )
         nouns = (head, *(concept.text for concept in demanded(asked)))
@@ -245,6 +247,12 @@ def _universals(asked: str, named: set[str], stated: Stated) -> Iterator[Demand]
         narrowing = _narrowing(population)
         if narrowing and (named & _PEOPLE or _UNIVERSAL.search(asked)) and not narrowing <= named:
             yield Demand(DemandKind.QUANTIFIER, f"beyond {population}", 1.0, met=False)
+
+
+def _unbounded(head: str, stated: Stated) -> bool:
+    """Whether *all systems* and the like reach beyond a statement that holds for named ones only."""
+    scope = " ".join(stated.settles.scope).lower()
+    return head.lower() in _WIDE and bool(scope) and head.lower() not in scope
 
 
 def _head(phrase: str) -> str:

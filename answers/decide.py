@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,6 +45,8 @@ class Asked:
     closed: bool = False
     language: str = "en"
     parent: str | None = None
+    condition: str = ""
+    """When a follow-up applies, in the file's words: *If yes*."""
     kind: QuestionKind | None = None
     """Set where the reader of the file knows better than the words."""
 
@@ -58,6 +61,7 @@ def asked_from(question: Question) -> Asked:
         closed=any(is_closed(slot.options) for slot in question.slots),
         language=question.language,
         parent=question.parent,
+        condition=question.condition,
         kind=told,
     )
 
@@ -75,16 +79,15 @@ class Decider:
         """Return one proposal per question, in order; a follow-up is settled only together with its parent."""
         read = [read_question(question) for question in questions]
         found = iter(self._search.retrieve([each.asked for reading in read for each in reading]))
-        decided: dict[str, Proposal] = {}
         proposals = []
         for question, (whole, *parts) in zip(questions, read, strict=True):
             proposal = self._decide(question, whole, next(found), clearance, as_of)
             if parts:
                 each = [self._decide(question, part, next(found), clearance, as_of) for part in parts]
                 proposal = combined(proposal, [part.bare for part in parts], each)
-            proposals.append(_with_parent(proposal, question, decided))
-            decided[question.key] = proposals[-1]
-        return tuple(proposals)
+            proposals.append(proposal)
+        decided = {proposal.key: proposal for proposal in proposals}
+        return tuple(_with_parent(each, question, decided) for each, question in zip(proposals, questions, strict=True))
 
     def _decide(
         self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date
@@ -137,8 +140,7 @@ def _yes_no(situation: Situation, recommendation: Recommendation) -> YesNo | Non
     """Return the approved answer to a closed question that is settled; a describing question has none."""
     if not situation.closed or recommendation is not Recommendation.SETTLED:
         return None
-    refuted = any(demand.refuted for demand in situation.best.coverage.hard)
-    return YesNo.NO if refuted else situation.best.yes_no
+    return YesNo.NO if _refuted(situation.best) else situation.best.yes_no
 
 
 def _promise(situation: Situation, best: Scored) -> tuple[Block, ...]:
@@ -147,17 +149,41 @@ def _promise(situation: Situation, best: Scored) -> tuple[Block, ...]:
     return (Block(BlockKind.COMMITMENT, "A promise is asked for; legal must decide."),)
 
 
+def _refuted(best: Scored) -> tuple[str, ...]:
+    """Return the asked values that the statement says otherwise about; a question approved word for word has none."""
+    return () if best.exact else tuple(demand.text for demand in best.coverage.hard if demand.refuted)
+
+
 def _settling(best: Scored) -> Reason:
+    if _refuted(best):
+        return Reason(ReasonCode.VALUE, f"{best.statement.id} states another value than “{_refuted(best)[0]}”.")
     if best.exact:
         return Reason(ReasonCode.EXACT, f"The owner of {best.statement.id} approved this very question.")
     return Reason(ReasonCode.COVERED, f"{best.statement.id} states everything that is asked.")
 
 
+_IF = re.compile(r"^\s*if\s+(?P<said>yes|so|no|not)\b", re.IGNORECASE)
+_AFFIRMED = {"yes": YesNo.YES, "so": YesNo.YES, "no": YesNo.NO, "not": YesNo.NO}
+
+
+def _contradicts(question: Asked, answer: YesNo) -> bool:
+    """Whether a follow-up asks for the case that its parent's answer rules out."""
+    match = _IF.match(question.condition) or _IF.match(question.text)
+    return match is not None and _AFFIRMED[match["said"].lower()] is not answer
+
+
 def _with_parent(proposal: Proposal, question: Asked, decided: dict[str, Proposal]) -> Proposal:
-    parent = decided.get(question.parent or "")
-    if parent is None or parent.recommendation is Recommendation.SETTLED:
+    """Hold a follow-up to its parent: settled only with it, and not applicable where its condition is not met."""
+    if not question.parent:
         return proposal
-    reason = Reason(ReasonCode.FOLLOW_UP, "The question that this one follows up on is not settled.")
+    parent = decided.get(question.parent)
+    if parent is None or parent.recommendation is not Recommendation.SETTLED:
+        told = "The question that this one follows up on is not settled."
+    elif parent.yes_no is not None and _contradicts(question, parent.yes_no):
+        told = f"Not applicable: see {parent.key}, which is answered {parent.yes_no}."
+    else:
+        return proposal
+    reason = Reason(ReasonCode.FOLLOW_UP, told)
     return replace(
         proposal,
         recommendation=min(proposal.recommendation, Recommendation.SUGGESTED),

@@ -41,25 +41,29 @@ _WORDS: dict[DemandKind, str] = {
         policy plan program strategy framework charter roadmap manual register certificate certification
         attestation insurance escrow diagram playbook methodology board sla warranty penalty indemnity
         metrics dashboard scorecard siem ids ips dlp mdm edr xdr vpn hsm pam casb sast dast iast honeypot byok fido2
-        saml oidc scim ldap kerberos argon2 scrypt pbkdf2 md5 sha1 3des rc4 blowfish chacha20 soc csirt ccpa pci iso
+        saml oidc scim ldap kerberos azure gcp google microsoft oracle akamai
+        fastly okta anthropic gemini argon2 scrypt pbkdf2 md5 sha1 3des rc4 blowfish chacha20 soc csirt ccpa pci iso
         soc2
         sox fedramp hitrust nist cis owasp cobit itil sbom
     """,
     DemandKind.QUALITY: """
-        documented test formal approv automat independent dedicated mandatory accredited validated evaluated
+        failure informal documented test formal approv automat independent dedicated mandatory accredited validated
+        evaluated
         communicated comprehensive minimum immutable offline granular customizable configurable biometric inactivity
         exercised rolespecific customerspecific immediate instant major material significant severe
         critical offsite endtoend highavailability disciplinary guarantee recurring refresher timeline
     """,
     DemandKind.PARTY: """
-        vendorparty thirdpartyaccess customeraccount contractor intern
+        vendorparty ourrequirements thirdpartyaccess customeraccount contractor intern
         temporary parent affiliate subsidiary partner supplier vendor auditor regulator authority
         authorities police enforcement officer ciso dpo executive leadership director administrator administrative
         sysadmin privilegedaccess developer student visitor guest consultant freelancer volunteer
     """,
     DemandKind.PLACE: """
         laptop workstation endpoint desktop mobile byod removable tape office home wireless wifi email printer paper
-        onpremises datacenter sandbox nonproduction kiosk iot hypervisor virtual container kubernetes microservice
+        physical networkfirewall
+        multiregion onpremises datacenter sandbox nonproduction kiosk iot
+        hypervisor virtual container kubernetes microservice
         inuse europe eea canada australia website firmware hardware employeedata otherpassword private
     """,
 }

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from answers.antonyms import opposed
 from answers.policy import MatchingPolicy
 from answers.understanding import Understanding, asks_alike
 from knowledge.search.index import Index
@@ -99,5 +100,7 @@ class FormReader:
 
 
 def _answers_alike(form: Phrase, understood: Understanding) -> bool:
-    """Whether an approved question asks for the same sort of answer: a yes or no, or the same open one."""
-    return (form.yes_no is not None) is understood.closed and asks_alike(form.text, understood)
+    """Whether an approved question asks for the same sort of answer: a yes or no of it, or the same open one."""
+    if (form.yes_no is not None) is not understood.closed or not asks_alike(form.text, understood):
+        return False
+    return not (understood.closed and opposed(form.text, understood.bare))

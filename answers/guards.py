@@ -11,6 +11,7 @@ from answers.proposal import Reason, ReasonCode, Recommendation
 from answers.quantities import durations
 from answers.questionnaire import QuestionKind
 from answers.understanding import Understanding
+from knowledge.statement import YesNo
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Situation:
     def best(self) -> Scored:
         """The first candidate."""
         return self.ranked[0]
+
+    @property
+    def refuting(self) -> bool:
+        """Whether a value that the statement refutes makes a plain no: what is approved as it stands is a yes."""
+        return self.closed and self.best.yes_no is YesNo.YES and not self.understood.negated
 
     @property
     def closed(self) -> bool:
@@ -79,7 +85,8 @@ def guard_does_not_answer(situation: Situation) -> Cap | None:
 def guard_facets(situation: Situation) -> Cap | None:
     """What no paraphrase excuses (a quantity, *all*, a policy by name, another party or place) must be stated."""
     best = situation.best
-    unmet = [] if best.exact else [demand for demand in best.coverage.hard if not demand.refuted]
+    denies = situation.refuting
+    unmet = [] if best.exact else [demand for demand in best.coverage.hard if not (demand.refuted and denies)]
     if not unmet:
         return None
     named = ", ".join(f"“{demand.text}”" for demand in unmet[:6])

@@ -72,8 +72,8 @@ def policy_from(record: Mapping[str, Any]) -> MatchingPolicy:
             rank=_linear(record["rank"]),
             right=_linear(record["right"]),
             settles=_linear(record["settles"]),
-            settle_at=float(record["thresholds"]["settle_at"]),
-            suggest_at=float(record["thresholds"]["suggest_at"]),
+            settle_at=_finite(record["thresholds"]["settle_at"]),
+            suggest_at=_finite(record["thresholds"]["suggest_at"]),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise KnowledgeError(
@@ -83,5 +83,12 @@ def policy_from(record: Mapping[str, Any]) -> MatchingPolicy:
 
 def _linear(record: Mapping[str, Any]) -> Linear:
     return Linear(
-        float(record["offset"]), tuple((str(name), float(value)) for name, value in record["weights"].items())
+        _finite(record["offset"]), tuple((str(name), _finite(value)) for name, value in record["weights"].items())
     )
+
+
+def _finite(value: object) -> float:
+    number = float(value)  # type: ignore[arg-type]
+    if not math.isfinite(number):
+        raise ValueError(f"{value} is no finite number")
+    return number

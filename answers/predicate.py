@@ -40,8 +40,7 @@ def predicate(bare: str) -> str:
     """Return the telling main verb of a closed question as written; empty where there is none."""
     for pattern in (_ACTIVE, _PASSIVE):
         match = pattern.match(bare)
-        if match and match["verb"].lower() not in _COLOURLESS:
-            return match["verb"]
-        if match and pattern is _ACTIVE:
-            return ""
+        if match is None or match["verb"].lower() in {"been", "be"}:
+            continue
+        return "" if match["verb"].lower() in _COLOURLESS else match["verb"]
     return ""

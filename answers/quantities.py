@@ -48,7 +48,7 @@ _DURATION = re.compile(
     r"(?:the\s+)?(?:past\s+|last\s+|next\s+)?"
     rf"\(?(?P<number>\d+(?:\.\d+)?|{'|'.join(_NUMBER_WORDS)})\)?[\s-]*"
     r"(?P<unit>minute|business day|working day|hour|day|week|month|year)s?\b(?P<after>\s+or\s+(?:more|longer|less))?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _AT_MOST = {
     "within",
@@ -75,6 +75,10 @@ _VERSION = re.compile(
     r"(?P<only>\s+only)?",
     re.IGNORECASE,
 )
+
+
+_ORDERED = frozenset({"TLS", "SSL", "AES"})
+"""Names of which a larger number is the stronger one; FIPS 197 is no better than FIPS 140."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,9 @@ class Version:
 
     def satisfies(self, asked: Version) -> bool:
         """Whether this stated version answers the asked one; *or higher* never proves one exact version."""
-        if self.name != asked.name or asked.bound is VersionBound.ONLY:
+        if self.name not in _ORDERED or self.name != asked.name:
+            return False
+        if asked.bound is VersionBound.ONLY:
             return self.name == asked.name and self.number == asked.number and self.bound is not VersionBound.OR_HIGHER
         if asked.bound is VersionBound.OR_HIGHER:
             return self.number >= asked.number
@@ -140,7 +146,7 @@ class Version:
         stated is not refuted: what is encrypted with AES-256 may be said to meet AES-128.
         """
         if self.name != asked.name or asked.bound is VersionBound.OR_HIGHER:
-            return self.name == asked.name and self.bound is VersionBound.NAMED and asked.number > self.number
+            return self.bound is VersionBound.NAMED and asked.number > self.number
         if self.bound is VersionBound.OR_HIGHER:
             return asked.number < self.number or (asked.bound is VersionBound.ONLY and asked.number > self.number)
         return asked.number > self.number

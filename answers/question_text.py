@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 _NUMBERING = re.compile(
-    r"^\s*(?:(?:question|q|no|nr|item)\s*[.:#-]?\s*)?(?:[A-Z]{1,6}[-. ])?"
-    r"\(?\d{1,3}(?:[.\-]\d{1,3}|[.\-][a-z])*\s*[.):–-]?\s+(?=\S)",
-    re.IGNORECASE,
+    r"^\s*(?:(?i:question|q|no|nr|item)\s*[.:#-]?\s*)?(?:[A-Z]{1,6}[-.])?"
+    r"\(?\d{1,3}(?:[.\-]\d{1,3}|[.\-][a-zA-Z])*\s*[.):–-]?\s+"
+    r"(?!(?i:minutes?|hours?|days?|business|working|weeks?|months?|years?|percent|or|and|to|x)\b)(?=\S)"
 )
 _BULLET = re.compile(r"^\s*(?:[-*•▪‣]|\(?[a-z][.)]|[ivx]+[.)])\s+", re.IGNORECASE)
 _EXAMPLE_IN_BRACKETS = re.compile(
@@ -25,15 +25,13 @@ _FOLLOW_UP_TAIL = re.compile(
     r"(?:specify|explain|describe|provide details)\b[^?]*\b(?:comments?|notes?|below|answer)\b)[^?]*\??\s*$",
     re.IGNORECASE,
 )
+_WHETHER_VERBS = "state|indicate|specify|confirm|tell us|let us know|advise|clarify"
 _PLEASE = re.compile(
-    r"^\s*(?:(?:please|kindly)\s+|(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?=(?:state|indicate|specify|"
-    r"confirm|tell us|let us know|advise|clarify)\b))(?:(?:state|indicate|specify|confirm|tell us|let us know|advise|"
-    r"clarify)\s+(?:whether|if|that)\s+)?",
+    rf"^\s*(?:(?:please|kindly)\s+|(?:could|can|would)\s+you\s+(?:please\s+|kindly\s+)?(?=(?:{_WHETHER_VERBS})\b))?"
+    rf"(?:(?:{_WHETHER_VERBS})\s+(?:whether|if|that)\s+)?",
     re.IGNORECASE,
 )
-WHETHER = re.compile(
-    r"\b(?:state|indicate|specify|confirm|tell us|let us know|advise|clarify)\s+(?:whether|if|that)\b", re.IGNORECASE
-)
+WHETHER = re.compile(rf"\b(?:{_WHETHER_VERBS})\s+(?:whether|if|that)\b", re.IGNORECASE)
 """A request that wants a yes or no without asking for one."""
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "\u00a0": " ", "\u200b": ""})
 _MANAGED = (
@@ -72,7 +70,7 @@ def asked(text: str) -> str:
     result = _EXAMPLE_IN_BRACKETS.sub("", result)
     result = _EXAMPLE_TAIL.sub("", result)
     result = _FOLLOW_UP_TAIL.sub("", result)
-    result = _CUSTOMER_NAMED.sub("customer", _PLEASE.sub("", result))
+    result = _PLEASE.sub("", result)
     return result.strip() or plain(text)
 
 
@@ -83,7 +81,7 @@ def searchable(asked_text: str) -> str:
     every other question of its kind; what it asks about is X. What the boilerplate demands is read elsewhere.
     """
     text = _BOILERPLATE_VERBS.sub(" in place ", asked_text)
-    text = _BOILERPLATE_NOUNS.sub("procedures", text)
+    text = _CUSTOMER_NAMED.sub("customer", _BOILERPLATE_NOUNS.sub("procedures", text))
     return " ".join(_CUSTOMER_WORDS.sub("customer", text).split()) or asked_text
 
 

@@ -87,7 +87,8 @@ _REFERS_BACK = _any(
 )
 _NEGATOR = _any(
     r"\b(?:not|no|never|none|nor|neither|without(?! (?:an? |any )?exceptions?)|cannot|\w+n't)\b",
-    r"\b(?:fail(?:s|ed|ing)? to|less (?:often|frequent\w*)|skip\w*|bypass\w*|optional(?:ly)?|instead of)\b",
+    r"\b(?:fail(?:s|ed|ing)? to|less (?:often|frequent\w*)|single points? of failure)\b",
+    r"\b(?:seldom|rarely|hardly|infrequent\w*|skip\w*|bypass\w*|optional(?:ly)?|instead of)\b",
     r"\b(?:neglect(?:s|ed)? to|omit(?:s|ted)?|out of (?=\w)(?!scope|date|band|office))\b",
     r"\bun(?:encrypted|protected|secured?|authenticated|restricted|hashed|patched|reviewed|monitored)\b",
     r"\b(?:plain(?:[ -]?text)?|clear[ -]?text|insecure\w*|lack\w*|absence)\b",
@@ -159,9 +160,9 @@ class Understanding:
     evidence: bool
     commitment: bool
     refers_back: bool
+    """The subject is *they* or *it*, or the question begins with *if so*."""
     denied: bool
     """It denies in so many words (*not*, *never*, *fail to*): the answer to it is easily got wrong."""
-    """The subject is *they* or *it*, or the question begins with *if so*."""
 
     @property
     def closed(self) -> bool:

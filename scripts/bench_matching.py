@@ -27,8 +27,9 @@ from knowledge.disclosure import NO_CLEARANCE
 from knowledge.loading import bundled_base
 from knowledge.search.retrieval import Retrieval, Searcher, open_searcher
 from knowledge.statement import KnowledgeBase
-from scripts.calibration import ABSTENTION, PRECISION, examples, fit
-from scripts.labelled import Label, read_labels
+from scripts.calibrate import PROBES
+from scripts.calibration import examples, fit
+from scripts.labelled import Label, read_labels, read_probes
 from segq.engine import shipped_policy
 from segq.settings import load_settings
 
@@ -67,11 +68,12 @@ class Bench:
         self.searcher = open_searcher(bundled_base(), cache=load_settings().cache, threads=2)
         self.start = shipped_policy()
         self.read = examples(self.searcher, self.labels, self.start)
+        self.probes = examples(self.searcher, read_probes(PROBES), self.start)
         self.policies = {source: self._without(source) for source in sorted({label.source for label in self.labels})}
 
     def _without(self, source: str) -> MatchingPolicy:
         train = [example for example in self.read if example.label.source != source]
-        return fit(train, self.start, precision=PRECISION, abstention=ABSTENTION)
+        return fit(train, self.start, self.probes)
 
     def run(self) -> dict[str, Any]:
         """Return every table."""

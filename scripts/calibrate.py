@@ -17,10 +17,12 @@ from answers.policy import Linear, MatchingPolicy
 from knowledge.loading import bundled_base, source_digest
 from knowledge.search.retrieval import open_searcher
 from scripts.calibration import ABSTENTION, PRECISION, Example, examples, fit
-from scripts.labelled import read_labels
+from scripts.labelled import read_labels, read_probes
 from segq.engine import shipped_policy
 
 TARGET = Path(answers.__file__).with_name("policy.json")
+PROBES = Path(__file__).resolve().parent.parent / "tests" / "data" / "probes.jsonl"
+"""Self-written questions that the fit must not settle wrongly."""
 
 
 def main() -> None:
@@ -33,7 +35,8 @@ def main() -> None:
         searcher = open_searcher(bundled_base(), cache=Path(cache), threads=2)
         start = shipped_policy()
         read = examples(searcher, read_labels(options.labels), start)
-    policy = fit(read, start, precision=PRECISION, abstention=ABSTENTION)
+        probes = examples(searcher, read_probes(PROBES), start)
+    policy = fit(read, start, probes)
     text = json.dumps(record(policy, read, options.labels), indent=2) + "\n"
     if options.dry_run:
         print(text, end="")

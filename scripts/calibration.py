@@ -29,7 +29,7 @@ RIGHT = (
 )  # fmt: skip
 SETTLES = (*RIGHT, "breadth", "neighbours_full", "topic_full")
 _PRIOR = {"question": 5.0, "partly": 3.0, "alias": 2.0, "answer": 2.0, "lexical": 3.5}
-PRECISION, ABSTENTION = 0.93, 0.965
+PRECISION, ABSTENTION = 0.93, 0.954
 """What the thresholds are chosen for, on sources that the fit has not seen."""
 _COST = 0.05
 """Inverse strength of the shrinkage of the logistics."""
@@ -70,15 +70,25 @@ def examples(searcher: Searcher, labels: Sequence[Label], policy: MatchingPolicy
     return found
 
 
-def fit(train: Sequence[Example], start: MatchingPolicy, *, precision: float, abstention: float) -> MatchingPolicy:
-    """Return the policy fitted to these examples: its thresholds reach the stated precisions on held-out folds."""
+def fit(
+    train: Sequence[Example],
+    start: MatchingPolicy,
+    probes: Sequence[Example] = (),
+    *,
+    precision: float = PRECISION,
+    abstention: float = ABSTENTION,
+) -> MatchingPolicy:
+    """Return the policy fitted to these examples: its thresholds reach the stated precisions on held-out folds.
+
+    Moreover nothing is settled of the self-written ``probes`` that must not be.
+    """
     rank = fit_rank(train)
     ordered = [reordered(example, rank) for example in train]
     policy = replace(start, rank=rank, right=fit_right(ordered), settles=fit_settles(ordered))
     settle, right = _held_out(ordered)
     return replace(
         policy,
-        settle_at=_settle_threshold(ordered, settle, policy, precision),
+        settle_at=max(_settle_threshold(ordered, settle, policy, precision), _probe_floor(probes, policy)),
         suggest_at=_suggest_threshold(ordered, right, abstention),
     )
 
@@ -182,6 +192,20 @@ def _settle_threshold(
         if good / count >= precision and count >= 10:
             best = settle[place]
     return round(best - 1e-4, 4)
+
+
+def _probe_floor(probes: Sequence[Example], policy: MatchingPolicy) -> float:
+    """Return a threshold above every probe that no guard stops and that must not be settled as it would be."""
+    ordered = [reordered(probe, policy.rank) for probe in probes]
+    free = [probe for probe in ordered if unguarded(probe, policy) and not probe.candidates[0].exact]
+    wrong = [policy.settles.probability(probe.candidates[0].parts) for probe in free if not _may_settle(probe)]
+    return round(max(wrong, default=0.0) + 1e-3, 4)
+
+
+def _may_settle(probe: Example) -> bool:
+    closed = probe.situation is not None and probe.situation.closed
+    said = str(probe.candidates[0].yes_no) if probe.candidates[0].yes_no else None
+    return probe.label.coverage == "full" and (not closed or said == probe.label.yes_no)
 
 
 def unguarded(example: Example, policy: MatchingPolicy) -> bool:

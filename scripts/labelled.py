@@ -53,3 +53,21 @@ def is_right(statement: str, components: Sequence[str], label: Label) -> bool:
         return True
     several = len(label.good) > 1 and bool(label.expected)
     return several and 0 < len(components) <= 8 and set(components) >= set(label.expected)
+
+
+def read_probes(path: Path) -> list[Label]:
+    """Return self-written probes as labels: full where they may be settled, else none; no statement is named."""
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        Label(
+            id=f"probe:{number}",
+            source="probes",
+            section=record.get("section", ""),
+            question=record["question"],
+            expected=(),
+            acceptable=(),
+            coverage="full" if record["may_settle"] else "none",
+            yes_no=record.get("yes_no"),
+        )
+        for number, record in enumerate(records)
+    ]

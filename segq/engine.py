@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import answers
@@ -17,9 +18,24 @@ class Engine:
     """A knowledge base ready to be asked; the index is compiled on first use and kept in the cache."""
 
     def __init__(self, settings: Settings, threads: int = 2) -> None:
-        searcher = open_searcher(settings.knowledge_base, cache=settings.cache, model=settings.model, threads=threads)
+        searcher = open_searcher(
+            settings.knowledge_base,
+            cache=settings.cache,
+            model=settings.model,
+            threads=threads,
+            compiling=_tell_compiling,
+        )
         self.base: KnowledgeBase = searcher.index.base
         self.decider = Decider(searcher, shipped_policy())
+
+
+_WORTH_TELLING = 500
+"""Texts to embed that take a person's patience; fewer are done in a moment."""
+
+
+def _tell_compiling(texts: int) -> None:
+    if texts >= _WORTH_TELLING and sys.stderr.isatty():
+        sys.stderr.write(f"Compiling the knowledge base: {texts:,} phrases, once per change…\n")
 
 
 def shipped_policy() -> MatchingPolicy:

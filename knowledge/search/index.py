@@ -97,10 +97,18 @@ def _restore(data: dict[str, Any]) -> KnowledgeBase:
     return snapshot.load(data)
 
 
-def open_index(
-    root: Path, *, cache: Path | None, model: ModelFolder, embedder: Embedder, reader: BaseReader | None = None
+def open_index(  # noqa: PLR0913 - each is named by its caller
+    root: Path,
+    *,
+    cache: Path | None,
+    model: ModelFolder,
+    embedder: Embedder,
+    reader: BaseReader | None = None,
+    compiling: Callable[[int], None] | None = None,
 ) -> Index:
     """Return the index of the base in ``root``, compiled anew only where the base, weights or format changed.
+
+    ``compiling`` is told how many texts are to be embedded, before that begins.
 
     A start with nothing changed reads sizes and times alone. A cache that is missing, damaged or cannot be
     written costs time, never an error; ``KnowledgeError`` comes from the base or the weights themselves.
@@ -113,10 +121,24 @@ def open_index(
         index = _reopened(stored, reader)
         if index:
             return index
-    compiled, index = _compile(root, model, embedder, reader, stored)
+    compiled, index = _compile(root, model, _Telling(embedder, compiling), reader, stored)
     if folder:
         store.write(folder, replace(compiled, listing=listing, stamp=stamp))
     return index
+
+
+class _Telling:
+    """An embedder that first says how many texts it is about to embed."""
+
+    def __init__(self, embedder: Embedder, tell: Callable[[int], None] | None) -> None:
+        self._embedder, self._tell = embedder, tell
+        self.dimensions, self.model_id = embedder.dimensions, embedder.model_id
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Embed the texts."""
+        if self._tell:
+            self._tell(len(texts))
+        return self._embedder.embed(texts)
 
 
 def _folder(cache: Path, root: Path, model: ModelFolder) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -224,15 +224,20 @@ def _largest(scores: Scores, count: int) -> NDArray[np.intp]:
     return found if len(found) <= count else found[np.argpartition(scores[found], -count)[-count:]]
 
 
-def open_searcher(
+def open_searcher(  # noqa: PLR0913 - each is named by its caller
     root: Path,
     *,
     cache: Path | None,
     model: Path | None = None,
     threads: int = 1,
     reader: BaseReader | None = None,
+    compiling: Callable[[int], None] | None = None,
 ) -> Searcher:
-    """Return a searcher over the base in ``root``; the runtime loads with the first question asked."""
+    """Return a searcher over the base in ``root``; the runtime loads with the first question asked.
+
+    ``compiling`` is told how many texts must be embedded first, where the base is compiled.
+    """
     folder = find_model(model)
     embedder = open_embedder(folder, threads=threads)
-    return Searcher(open_index(root, cache=cache, model=folder, embedder=embedder, reader=reader), embedder)
+    index = open_index(root, cache=cache, model=folder, embedder=embedder, reader=reader, compiling=compiling)
+    return Searcher(index, embedder)

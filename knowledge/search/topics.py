@@ -117,7 +117,7 @@ def _loss(
     table: Rows, classes: NDArray[np.intp], count: int, spread: Callable[..., object]
 ) -> Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]]:
     """Return the function to minimise; blocks of rows are worked on side by side and added in a fixed order."""
-    blocks = np.array_split(np.arange(len(table)), 8)
+    blocks = np.array_split(np.arange(len(table)), min(8, len(table)))
     shrink = 1.0 / (_STRENGTH * len(table))
 
     def of_block(block: NDArray[np.intp], weights: Rows) -> tuple[float, Rows]:
