@@ -128,8 +128,8 @@ class Coverage:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What is asked and not stated."""
-        return _texts(demand for demand in self.demands if not demand.met)
+        """What is asked and not stated; of a joined part its words alone."""
+        return _texts(demand for demand in self.demands if not demand.met and demand.kind is not DemandKind.CONJUNCT)
 
     @property
     def hard(self) -> tuple[Demand, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
@@ -86,8 +86,7 @@ class Decider:
                 each = [self._decide(question, part, next(found), clearance, as_of) for part in parts]
                 proposal = combined(proposal, [part.bare for part in parts], each)
             proposals.append(proposal)
-        decided = {proposal.key: proposal for proposal in proposals}
-        return tuple(_with_parent(each, question, decided) for each, question in zip(proposals, questions, strict=True))
+        return _with_parents(questions, proposals)
 
     def _decide(
         self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date
@@ -172,7 +171,22 @@ def _contradicts(question: Asked, answer: YesNo) -> bool:
     return match is not None and _AFFIRMED[match["said"].lower()] is not answer
 
 
-def _with_parent(proposal: Proposal, question: Asked, decided: dict[str, Proposal]) -> Proposal:
+def _with_parents(questions: Sequence[Asked], proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Hold every follow-up to its parent, wherever that stands; a parent that follows up is held to its own first."""
+    places = {question.key: place for place, question in enumerate(questions)}
+    held: dict[str, Proposal] = {}
+
+    def hold(place: int, above: frozenset[str]) -> Proposal:
+        question = questions[place]
+        parent = places.get(question.parent or "")
+        if parent is not None and question.parent not in held and question.parent not in above:
+            held[questions[parent].key] = hold(parent, above | {question.key})
+        return _with_parent(proposals[place], question, held)
+
+    return tuple(hold(place, frozenset()) for place in range(len(questions)))
+
+
+def _with_parent(proposal: Proposal, question: Asked, decided: Mapping[str, Proposal]) -> Proposal:
     """Hold a follow-up to its parent: settled only with it, and not applicable where its condition is not met."""
     if not question.parent:
         return proposal

@@ -131,9 +131,7 @@ class Version:
 
     def satisfies(self, asked: Version) -> bool:
         """Whether this stated version answers the asked one; *or higher* never proves one exact version."""
-        if self.name not in _ORDERED or self.name != asked.name:
-            return False
-        if asked.bound is VersionBound.ONLY:
+        if self.name != asked.name or asked.bound is VersionBound.ONLY:
             return self.name == asked.name and self.number == asked.number and self.bound is not VersionBound.OR_HIGHER
         if asked.bound is VersionBound.OR_HIGHER:
             return self.number >= asked.number
@@ -145,7 +143,9 @@ class Version:
         *TLS 1.2 or higher* refutes TLS 1.1 and *TLS 1.3 only*; AES-256 refutes AES-512. A smaller key than the one
         stated is not refuted: what is encrypted with AES-256 may be said to meet AES-128.
         """
-        if self.name != asked.name or asked.bound is VersionBound.OR_HIGHER:
+        if self.name not in _ORDERED or self.name != asked.name:
+            return False
+        if asked.bound is VersionBound.OR_HIGHER:
             return self.bound is VersionBound.NAMED and asked.number > self.number
         if self.bound is VersionBound.OR_HIGHER:
             return asked.number < self.number or (asked.bound is VersionBound.ONLY and asked.number > self.number)

@@ -71,7 +71,6 @@ def test_a_damaged_policy_is_a_knowledge_error_that_says_what_to_do(damage: Call
     assert "scripts/calibrate.py" in (raised.value.hint or "")
 
 
-@pytest.mark.xfail(reason="a weight that is no number is accepted, and makes every probability 1")
 def test_a_weight_that_is_no_number_is_a_knowledge_error() -> None:
     record = copy.deepcopy(SHIPPED)
     record["settles"]["weights"]["question"] = float("nan")

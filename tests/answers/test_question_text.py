@@ -86,10 +86,10 @@ def test_what_is_all_boilerplate_is_still_searched_for() -> None:
     ],
 )
 def test_a_customer_that_names_itself_asks_about_the_customer(written: str, expected: str) -> None:
-    assert asked(written) == expected
+    assert searchable(asked(written)) == expected
+    assert asked(written) == written
 
 
-@pytest.mark.xfail(reason="any capitalised word before data, systems or environment is taken for the customer's name")
 @pytest.mark.parametrize(
     "written",
     [
@@ -103,7 +103,6 @@ def test_a_capitalised_sort_of_data_or_system_is_not_the_customer(written: str) 
     assert asked(written) == written
 
 
-@pytest.mark.xfail(reason="one to six letters and a number are taken for numbering, whatever they say")
 @pytest.mark.parametrize(
     "written",
     [

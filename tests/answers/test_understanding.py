@@ -77,7 +77,6 @@ def test_a_request_to_say_whether_is_closed(text: str) -> None:
     assert (read.kind, read.closed) == (QuestionKind.YES_NO, True)
 
 
-@pytest.mark.xfail(reason="without *please*, state, indicate and specify are read as requests for a value")
 @pytest.mark.parametrize("verb", ["State", "Indicate", "Specify", "Tell us"])
 def test_a_request_to_say_whether_is_closed_without_a_please(verb: str) -> None:
     assert understand(f"{verb} whether backups are encrypted").closed

@@ -126,7 +126,6 @@ def test_there_is_no_classifier_of_too_many_classes(monkeypatch: pytest.MonkeyPa
     assert train_topics(some.phrases, some.vectors, np.arange(len(some.phrases))) is None
 
 
-@pytest.mark.xfail(raises=IndexError, reason="topics._loss takes the first row of each of 8 blocks, empty or not")
 def test_a_base_of_a_single_statement_and_a_gap_can_be_searched(tmp_path: Path) -> None:
     bare = {**STATEMENTS[2], "title": "Dogs", "claim": "Dogs are welcome."}
     (found,) = open_searcher(write_base(tmp_path / "base", [bare]), cache=None, reader=reader()).retrieve(["Dogs?"])
