@@ -73,7 +73,8 @@ class Decider:
         self._search = search
         self._policy = policy
         self._base: KnowledgeBase = search.index.base
-        self._matcher = Matcher(search.index, policy, PhrasingMemory(remembered, search) if remembered else None)
+        self._matcher = Matcher(search.index, policy)
+        self._remembering = Matcher(search.index, policy, PhrasingMemory(remembered, search)) if remembered else None
 
     def decide(self, questions: Sequence[Asked], clearance: Clearance, as_of: date) -> tuple[Proposal, ...]:
         """Return one proposal per question, in order; a follow-up is settled only together with its parent."""
@@ -91,7 +92,22 @@ class Decider:
     def _decide(
         self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date
     ) -> Proposal:
-        ranked = self._matcher.rank(understood, retrieval)
+        proposal = self._decide_by(self._matcher, question, understood, retrieval, clearance, as_of)
+        if self._remembering is None:
+            return proposal
+        remembering = self._decide_by(self._remembering, question, understood, retrieval, clearance, as_of)
+        return _no_further(remembering, proposal)
+
+    def _decide_by(  # noqa: PLR0913, PLR0917 - what is decided on, for whom and when
+        self,
+        matcher: Matcher,
+        question: Asked,
+        understood: Understanding,
+        retrieval: Retrieval,
+        clearance: Clearance,
+        as_of: date,
+    ) -> Proposal:
+        ranked = matcher.rank(understood, retrieval)
         document = self._document(understood, retrieval)
         if not ranked:
             reason = Reason(ReasonCode.NO_MATCH, "The knowledge base holds no statement.")
@@ -125,6 +141,20 @@ class Decider:
             return ""
         place = int(retrieval.gap.argmax())
         return self._base.gaps[place].title if retrieval.gap[place] >= self._policy.gap_at else ""
+
+
+def _best_id(proposal: Proposal) -> str:
+    return proposal.best.statement if proposal.best else ""
+
+
+def _no_further(remembering: Proposal, plain: Proposal) -> Proposal:
+    """Hold what memory proposes to what is settled without it: verdicts are evidence for suggestions alone."""
+    settled = remembering.recommendation is Recommendation.SETTLED
+    same = _best_id(plain) == _best_id(remembering)
+    if not settled or (plain.recommendation is Recommendation.SETTLED and same):
+        return remembering
+    reason = Reason(ReasonCode.REMEMBERED, "Only earlier verdicts speak for this; a person must decide.")
+    return replace(remembering, recommendation=Recommendation.SUGGESTED, yes_no=None, reasons=(reason,))
 
 
 def read_question(question: Asked) -> list[Understanding]:
@@ -168,7 +198,8 @@ _AFFIRMED = {"yes": YesNo.YES, "so": YesNo.YES, "no": YesNo.NO, "not": YesNo.NO}
 def _contradicts(question: Asked, answer: YesNo) -> bool:
     """Whether a follow-up asks for the case that its parent's answer rules out."""
     match = _IF.match(question.condition) or _IF.match(question.text)
-    return match is not None and _AFFIRMED[match["said"].lower()] is not answer
+    plain = answer in (YesNo.YES, YesNo.NO)
+    return match is not None and plain and _AFFIRMED[match["said"].lower()] is not answer
 
 
 def _with_parents(questions: Sequence[Asked], proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:

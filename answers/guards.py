@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from answers.matching import Scored
+from answers.matching import REJECTED_AT, Scored
 from answers.policy import MatchingPolicy
 from answers.proposal import Reason, ReasonCode, Recommendation
 from answers.quantities import durations
@@ -79,6 +79,15 @@ def guard_does_not_answer(situation: Situation) -> Cap | None:
     return _suggested(
         ReasonCode.DOES_NOT_ANSWER,
         f"The owner of {best.statement.id} named a question like this as one that it does not answer.",
+    )
+
+
+def guard_rejected(situation: Situation) -> Cap | None:
+    """What a reviewer has rejected for this very question is not settled for it."""
+    if situation.best.exact or situation.best.parts["rejected"] < REJECTED_AT:
+        return None
+    return _suggested(
+        ReasonCode.REJECTED, f"A reviewer has rejected {situation.best.statement.id} for a question like this."
     )
 
 
@@ -188,6 +197,7 @@ GUARDS: tuple[Guard, ...] = (
     guard_kind,
     guard_match,
     guard_does_not_answer,
+    guard_rejected,
     guard_facets,
     guard_polarity,
     guard_sort_of_answer,

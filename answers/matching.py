@@ -26,6 +26,8 @@ _SIMILAR = ("question", "partly", "alias", "answer", "lexical", "does_not_answer
 _HARD_AT_MOST = 3
 _ELSEWHERE = frozenset({DemandKind.PARTY, DemandKind.PLACE, DemandKind.NAME})
 """Unmet demands that mean another party or place, and so most often another question altogether."""
+REJECTED_AT = 0.9
+"""A question this near to one for which the statement was rejected is the same question."""
 _LEAST_SHARE = 1e-4
 """A share this small counts as 0 on the scale of powers of ten."""
 _DECIMALS = 4
@@ -133,19 +135,17 @@ class Matcher:
         }
         parts |= self._remembered(statement, retrieval, parts)
         parts |= _shares("neighbours", retrieval.neighbours, row) | _shares("topic", retrieval.topics, row)
-        return _Near(row, parts, form, self._policy.rank.value(parts))
+        order = self._policy.rank.value(parts)
+        parts["does_not_answer"] = max(parts["does_not_answer"], parts["rejected"])
+        return _Near(row, parts, form, order)
 
     def _remembered(self, statement: Statement, retrieval: Retrieval, parts: Mapping[str, float]) -> dict[str, float]:
         """Return what earlier verdicts change: an accepted phrasing counts as a question answered in part."""
         if self._memory is None:
-            return {"memory": 0.0}
+            return {"memory": 0.0, "rejected": 0.0}
         accepted = self._memory.nearest(statement.id, Verdict.ACCEPTED, retrieval.vector)
         rejected = self._memory.nearest(statement.id, Verdict.REJECTED, retrieval.vector)
-        return {
-            "memory": accepted,
-            "partly": max(parts["partly"], accepted),
-            "does_not_answer": max(parts["does_not_answer"], rejected),
-        }
+        return {"memory": accepted, "rejected": rejected, "partly": max(parts["partly"], accepted)}
 
     def _scored(self, understood: Understanding, retrieval: Retrieval, near: _Near, lead: float) -> Scored:
         """Read the statement: what of the question it states decides how far it may be trusted."""

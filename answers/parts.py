@@ -30,6 +30,7 @@ MEANINGS: dict[str, str] = {
     "topic_answered": "share of everything that any statement answers by the classifier",
     "topic_gap": "share of known gaps by the classifier",
     "memory": "nearness to a question for which a reviewer accepted it",
+    "rejected": "nearness to a question for which a reviewer rejected it",
     "composite": "1 for a statement made of others",
     "document": "1 where the question asks for a document",
     "promise": "1 where it asks for a promise",

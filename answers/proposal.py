@@ -55,6 +55,8 @@ class ReasonCode(StrEnum):
     RUNNER_UP = "runner_up"
     DOES_NOT_ANSWER = "does_not_answer"
     FACET_MISSING = "facet_missing"
+    REJECTED = "rejected"
+    REMEMBERED = "remembered"
     POLARITY = "polarity"
     VALUE = "value"
     SCOPE = "scope"

@@ -204,6 +204,87 @@ def test_a_follow_up_of_a_settled_parent_stands(parent: str | None) -> None:
     assert (child.recommendation, child.yes_no) == (SETTLED, YES)
 
 
+@pytest.mark.parametrize(
+    ("parent", "text", "condition", "applies"),
+    [
+        ("Are backups encrypted?", "Are dogs welcome?", "If yes", True),
+        ("Are backups encrypted?", "Are dogs welcome?", "If no", False),
+        ("Are backups encrypted?", "Are dogs welcome?", "if not, go on", False),
+        ("Are backups encrypted?", "Are dogs welcome?", "If so", True),
+        ("Are backups kept unencrypted?", "Are dogs welcome?", "If yes", False),
+        ("Are backups kept unencrypted?", "Are dogs welcome?", "  IF SO, please answer", False),
+        ("Are backups kept unencrypted?", "Are dogs welcome?", "If no", True),
+        ("Are backups kept unencrypted?", "Are dogs welcome?", "If you have any", True),
+        ("Are backups kept unencrypted?", "Are dogs welcome?", "If notable", True),
+        ("Are backups kept unencrypted?", "Are dogs welcome?", "", True),
+        ("Are backups kept unencrypted?", "If yes, who walks dogs?", "", False),
+        ("Who walks dogs?", "Are dogs welcome?", "If no", True),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_follow_up_whose_condition_is_not_met_is_not_applicable(
+    parent: str, text: str, condition: str, applies: bool, first: bool
+) -> None:
+    asked = [asking(parent, "1"), asking(text, "2", parent="1", condition=condition)]
+    found = {each.key: each for each in decide(*(asked if first else reversed(asked)))}
+    assert found["1"].recommendation is SETTLED
+    if applies:
+        assert (found["2"].recommendation, found["2"].yes_no) == (SETTLED, YES)
+        assert codes(found["2"]) == [ReasonCode.EXACT]
+    else:
+        told = f"Not applicable: see 1, which is answered {found['1'].yes_no}."
+        assert (found["2"].recommendation, found["2"].yes_no) == (SUGGESTED, None)
+        assert (found["2"].reasons[0].code, found["2"].reasons[0].text) == (ReasonCode.FOLLOW_UP, told)
+
+
+def test_a_condition_on_a_parent_that_is_not_settled_waits_for_it() -> None:
+    _, child = decide(
+        asking("Do you hold cyber insurance?", "1"), asking("Are dogs welcome?", "2", parent="1", condition="If yes")
+    )
+    assert child.recommendation is SUGGESTED
+    assert "not settled" in child.reasons[0].text
+
+
+@pytest.mark.parametrize("condition", ["If yes", "If no"])
+def test_a_parent_that_is_answered_partly_rules_nothing_out(condition: str) -> None:
+    base = builders.base(saying("cats", "Some cats are fed.", ("Are cats fed?", YesNo.PARTIAL)), DOGS)
+    parent, child = Decider(searcher(base), POLICY).decide(
+        [asking("Are cats fed?", "1"), asking("Are dogs welcome?", "2", parent="1", condition=condition)],
+        NO_CLEARANCE,
+        AS_OF,
+    )
+    assert (parent.recommendation, parent.yes_no) == (SETTLED, YesNo.PARTIAL)
+    assert not any("Not applicable" in reason.text for reason in child.reasons)
+
+
+def test_what_follows_up_on_what_is_not_applicable_is_not_settled() -> None:
+    *_, last = decide(
+        asking("Are backups kept unencrypted?", "1"),
+        asking("Are dogs welcome?", "2", parent="1", condition="If yes"),
+        asking("Who walks dogs?", "3", parent="2"),
+    )
+    assert (last.recommendation, codes(last)[0]) == (SUGGESTED, ReasonCode.FOLLOW_UP)
+
+
+def test_follow_ups_that_wait_for_each_other_are_not_settled() -> None:
+    both = decide(asking("Are dogs welcome?", "1", parent="2"), asking("Are backups encrypted?", "2", parent="1"))
+    assert [each.recommendation for each in both] == [SUGGESTED, SUGGESTED]
+
+
+def test_a_follow_up_that_names_itself_as_its_parent_is_not_settled() -> None:
+    (alone,) = decide(asking("Are dogs welcome?", "1", parent="1"))
+    assert alone.recommendation is SUGGESTED
+
+
+def test_a_condition_without_a_parent_changes_nothing() -> None:
+    assert answered("Are dogs welcome?", condition="If no") == answered("Are dogs welcome?")
+
+
+def test_the_condition_of_a_question_of_a_file_is_taken_over() -> None:
+    question = replace(builders.question(), parent="S!B1", condition="If yes")
+    assert (asked_from(question).parent, asked_from(question).condition) == ("S!B1", "If yes")
+
+
 def test_a_gap_that_the_question_is_about_is_named() -> None:
     proposal = answered("Do you hold cyber insurance?")
     assert proposal.recommendation is NONE

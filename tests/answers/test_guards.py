@@ -18,7 +18,7 @@ from tests import builders
 from tests.answers.small_search import POLICY
 
 NONE, SUGGESTED = Recommendation.NONE, Recommendation.SUGGESTED
-PARTS = {"question": 0.9, "alias": 0.4, "does_not_answer": 0.3, "lead": 1.0}
+PARTS = {"question": 0.9, "alias": 0.4, "does_not_answer": 0.3, "rejected": 0.0, "lead": 1.0}
 FORM = AnsweredForm("Are backups encrypted?", 0.9, YesNo.YES)
 BEST = Scored(
     statement=builders.statement(),

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import answers
 from answers.decide import Asked, Decider
 from answers.memory import Phrasing, PhrasingMemory, Verdict
-from answers.policy import Linear, MatchingPolicy
+from answers.policy import Linear, MatchingPolicy, policy_from
 from answers.proposal import Candidate, Proposal, ReasonCode, Recommendation
 from knowledge.disclosure import NO_CLEARANCE
 from knowledge.statement import Answers, AskedForm, KnowledgeBase, Settles, Statement, YesNo
-from segq.engine import shipped_policy
 from tests import builders
 from tests.answers.small_search import POLICY, searcher
 
@@ -163,8 +165,11 @@ def test_memory_leaves_the_probability_to_settle_as_it_was(text: str) -> None:
     }
 
 
+SHIPPED = policy_from(json.loads(Path(answers.__file__).with_name("policy.json").read_text(encoding="utf-8")))
+
+
 def test_memory_has_no_weight_of_its_own_in_settling() -> None:
-    weights = dict(shipped_policy().settles.weights)
+    weights = dict(SHIPPED.settles.weights)
     assert "memory" not in weights
     assert weights.get("partly", 0.0) <= 0.0
     assert weights.get("does_not_answer", 0.0) <= 0.0
@@ -182,3 +187,11 @@ def test_memory_does_not_settle_between_statements_that_come_out_alike() -> None
     assert (before.recommendation, before.reasons[0].code) == (SUGGESTED, ReasonCode.RUNNER_UP)
     assert after.best == candidate(after, "two")
     assert after.recommendation is SUGGESTED
+
+
+def test_a_rejected_statement_is_not_settled_for_the_question_it_was_rejected_for() -> None:
+    text = "Are your cats fed?"
+    (before,) = Decider(ALIKE, SHIPPED).decide([Asked("q", text)], NO_CLEARANCE, builders.AS_OF)
+    (after,) = Decider(ALIKE, SHIPPED, [rejected(text, "two")]).decide([Asked("q", text)], NO_CLEARANCE, builders.AS_OF)
+    assert before.recommendation is SUGGESTED
+    assert (after.best == candidate(after, "two"), after.recommendation) != (True, SETTLED)

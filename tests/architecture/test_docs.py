@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from answers.parts import MEANINGS
 from segq.cli.main import cli
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,3 +52,9 @@ def test_every_link_of_the_readme_leads_somewhere() -> None:
     targets = re.findall(r"\]\((?!http)([^)#]+)\)", README)
     assert targets
     assert [target for target in targets if not (ROOT / target).exists()] == []
+
+
+def test_every_part_of_a_score_is_explained_with_its_meaning() -> None:
+    table = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `([a-z_]+)` \| (.+?) \|$", table, re.MULTILINE))
+    assert {name: rows.get(name) for name in MEANINGS} == MEANINGS
