@@ -10,7 +10,7 @@ from typing import Protocol
 
 from answers.blocks import blocks_for
 from answers.compounds import combined
-from answers.guards import Situation, caps
+from answers.guards import Cap, Situation, caps
 from answers.matching import Matcher, Scored
 from answers.memory import Phrasing, PhrasingMemory
 from answers.policy import MatchingPolicy
@@ -124,7 +124,7 @@ class Decider:
             candidates=tuple(scored.as_candidate() for scored in ranked),
             yes_no=_yes_no(situation, recommendation),
             blocks=(*blocks_for(best.statement, self._base, clearance, as_of), *_promise(situation, best)),
-            reasons=tuple(cap.reason for cap in spoken) or (_settling(best),),
+            reasons=tuple(cap.reason for cap in spoken if _bears_on(cap, recommendation)) or (_settling(best),),
             document=document,
         )
 
@@ -141,6 +141,14 @@ class Decider:
             return ""
         place = int(retrieval.gap.argmax())
         return self._base.gaps[place].title if retrieval.gap[place] >= self._policy.gap_at else ""
+
+
+_OF_THE_QUESTION = frozenset({ReasonCode.EVIDENCE, ReasonCode.COMMITMENT})
+
+
+def _bears_on(cap: Cap, recommendation: Recommendation) -> bool:
+    """Whether a reason tells something: where nothing answers, what the nearest statement lacks does not matter."""
+    return cap.at_most is recommendation or cap.reason.code in _OF_THE_QUESTION
 
 
 def _best_id(proposal: Proposal) -> str:
