@@ -106,8 +106,6 @@ class Stated:
     claimed: frozenset[str]
     """The concepts of the claim alone."""
     tokens: frozenset[str]
-    named: frozenset[str]
-    """The concepts of its title and aliases: what it is about."""
     settles: Settles
     frequencies: tuple[Frequency, ...]
     durations: tuple[Duration, ...]
@@ -167,7 +165,6 @@ def stated_by(statement: Statement, base: KnowledgeBase) -> Stated:
         composite=statement.is_composite,
         claimed=frozenset(concept.token for concept in concepts(statement.claim)),
         tokens=tokens | _typed(spoken),
-        named=named,
         settles=statement.settles,
         frequencies=() if statement.is_composite else frequencies(text),
         durations=() if statement.is_composite else durations(text),

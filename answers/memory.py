@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from answers.understanding import understand
-from knowledge.search.retrieval import DECIMALS, Retrieval
+from knowledge.search.retrieval import Retrieval
+from knowledge.search.shares import DECIMALS
 
 Scores = NDArray[np.float32]
 

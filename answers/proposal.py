@@ -59,7 +59,6 @@ class ReasonCode(StrEnum):
     REMEMBERED = "remembered"
     POLARITY = "polarity"
     VALUE = "value"
-    SCOPE = "scope"
     COMPOUND = "compound"
     COMMITMENT = "commitment"
     EVIDENCE = "evidence"

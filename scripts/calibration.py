@@ -43,8 +43,7 @@ class Example:
     label: Label
     candidates: tuple[Scored, ...]
     right: tuple[bool, ...]
-    atomic: tuple[bool, ...]
-    situation: Situation | None
+    situation: Situation
 
     @property
     def answered(self) -> bool:
@@ -64,9 +63,8 @@ def examples(searcher: Searcher, labels: Sequence[Label], policy: MatchingPolicy
     ):
         ranked = matcher.rank(understood, retrieval)
         right = tuple(is_right(s.statement.id, s.statement.components, label) for s in ranked)
-        atomic = tuple(is_right(s.statement.id, (), label) for s in ranked)
         situation = Situation(understood, ranked, policy, "en", understood.kind)
-        found.append(Example(label, ranked, right, atomic, situation))
+        found.append(Example(label, ranked, right, situation))
     return found
 
 
@@ -131,8 +129,7 @@ def reordered(example: Example, rank: Linear) -> Example:
         example,
         candidates=candidates,
         right=tuple(example.right[place] for place in order),
-        atomic=tuple(example.atomic[place] for place in order),
-        situation=replace(example.situation, ranked=candidates) if example.situation else None,
+        situation=replace(example.situation, ranked=candidates),
     )
 
 
@@ -203,15 +200,15 @@ def _probe_floor(probes: Sequence[Example], policy: MatchingPolicy) -> float:
 
 
 def _may_settle(probe: Example) -> bool:
-    closed = probe.situation is not None and probe.situation.closed
+    closed = probe.situation.closed
     said = str(probe.candidates[0].yes_no) if probe.candidates[0].yes_no else None
     return probe.label.coverage == "full" and (not closed or said == probe.label.yes_no)
 
 
 def unguarded(example: Example, policy: MatchingPolicy) -> bool:
     """Whether no guard but the learned one keeps the question from being settled."""
-    situation = replace(example.situation, policy=policy) if example.situation else None
-    if situation is None or len(situation.understood.parts) > 1:
+    situation = replace(example.situation, policy=policy)
+    if len(situation.understood.parts) > 1:
         return False
     spoken = caps(situation)
     return all(cap.reason.code in _LEARNED_CAP or cap.at_most is Recommendation.NONE for cap in spoken)

@@ -21,6 +21,7 @@ from knowledge.search import store
 from knowledge.search.lexical import Lexicon, lexicon_of
 from knowledge.search.phrases import Phrase, phrases_of
 from knowledge.search.rarity import Rarity, rarity_of
+from knowledge.search.shares import DECIMALS
 from knowledge.search.topics import Topics, restore_topics, train_topics
 from knowledge.statement import KnowledgeBase
 
@@ -55,7 +56,7 @@ class Index:
     def cosines(self, vector: NDArray[np.float32], numbers: Sequence[int]) -> NDArray[np.float32]:
         """Return the cosine in 0–1 of a unit row to each of the phrases with these numbers."""
         similar: NDArray[np.float32] = self.vectors[self.rows[list(numbers)]] @ vector
-        return similar.clip(0, 1).round(5)
+        return similar.clip(0, 1).round(DECIMALS)
 
 
 @dataclass(frozen=True, slots=True)

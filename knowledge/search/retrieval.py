@@ -12,19 +12,15 @@ from numpy.typing import NDArray
 from knowledge.embeddings import Embedder, find_model, open_embedder
 from knowledge.search.index import BaseReader, Index, open_index
 from knowledge.search.phrases import PhraseKind
-from knowledge.search.shares import Shares, neighbour_shares, topic_shares
+from knowledge.search.shares import DECIMALS, SHARPNESS, Shares, neighbour_shares, topic_shares
 from knowledge.search.store import let_go
 
 Scores = NDArray[np.float32]
 
-DECIMALS = 5
-"""Scores are rounded: runtimes and batch sizes differ in the seventh decimal, and must not decide anything."""
 _AT_ONCE, _AT_ONCE_IF_LARGE = 256, 64
 """Questions compared at a time, which bounds memory to some 64 · 6 · statements floats in a large base."""
 _PHRASES_AT_ONCE = 8_192
 """Phrases multiplied at a time: a base of any size is compared in matrices of 2 MB."""
-SHARPNESS = 15.0
-"""How much more a nearer phrase counts: e times for 1/15 more cosine."""
 LARGE = 2_000
 """Statements above which a retrieval holds the nearest alone; a base of this size is answered in full."""
 _NEAREST_IN_ALL, _NEAREST_IN_ONE = 120, 25

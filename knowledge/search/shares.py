@@ -14,8 +14,11 @@ from knowledge.search.topics import KIND_OF, TopicKind, Topics
 
 Scores = NDArray[np.float32]
 
-_DECIMALS = 5
-ELSEWHERE = 4.0 * math.exp(15.0 * 0.55)
+DECIMALS = 5
+"""Scores are rounded: runtimes and batch sizes differ in the seventh decimal, and must not decide anything."""
+SHARPNESS = 15.0
+"""How much more a nearer phrase counts: e times for 1/15 more cosine."""
+ELSEWHERE = 4.0 * math.exp(SHARPNESS * 0.55)
 """The mass of what the base knows nothing of, as of four phrases at a cosine of 0.55: where nothing is near, and in a
 small base without gaps, the shares of what is there stay small."""
 
@@ -80,13 +83,13 @@ def topic_shares(topics: Topics | None, asked: Scores, statements: int) -> list[
 def _by_question(shares: Mapping[TopicKind, Scores]) -> list[Shares]:
     return [
         Shares(
-            full=shares[TopicKind.FULL][place].round(_DECIMALS),
-            partly=shares[TopicKind.PARTLY][place].round(_DECIMALS),
-            near=shares[TopicKind.NEAR][place].round(_DECIMALS),
+            full=shares[TopicKind.FULL][place].round(DECIMALS),
+            partly=shares[TopicKind.PARTLY][place].round(DECIMALS),
+            near=shares[TopicKind.NEAR][place].round(DECIMALS),
             answered=round(
-                float(shares[TopicKind.FULL][place].sum() + shares[TopicKind.PARTLY][place].sum()), _DECIMALS
+                float(shares[TopicKind.FULL][place].sum() + shares[TopicKind.PARTLY][place].sum()), DECIMALS
             ),
-            gap=round(float(shares[TopicKind.GAP][place].sum()), _DECIMALS),
+            gap=round(float(shares[TopicKind.GAP][place].sum()), DECIMALS),
         )
         for place in range(len(shares[TopicKind.FULL]))
     ]

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from knowledge.embeddings import Embedder
 from knowledge.search import retrieval
 from knowledge.search.phrases import PhraseKind
-from knowledge.search.retrieval import SHARPNESS, Retrieval, Searcher, nearest, open_searcher
-from knowledge.search.shares import ELSEWHERE, Shares
+from knowledge.search.retrieval import Retrieval, Searcher, nearest, open_searcher
+from knowledge.search.shares import ELSEWHERE, SHARPNESS, Shares
 from tests.knowledge.search.small_base import reader, write_base
 
 ENCRYPTION, BACKUPS, BARE = range(3)
