@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,8 @@ from knowledge.search.store import let_go
 
 Scores = NDArray[np.float32]
 
-_AT_ONCE, _AT_ONCE_IF_LARGE = 256, 64
-"""Questions compared at a time, which bounds memory to some 64 · 6 · statements floats in a large base."""
+_AT_ONCE, _AT_ONCE_IF_LARGE = 256, 32
+"""Questions compared at a time, which bounds memory to some 32 · 18 · statements floats in a large base."""
 _PHRASES_AT_ONCE = 8_192
 """Phrases multiplied at a time: a base of any size is compared in matrices of 2 MB."""
 LARGE = 2_000
@@ -175,20 +176,20 @@ class Searcher:
 
     def _compare(self, texts: Sequence[str]) -> Iterator[Retrieval]:
         vectors = self._embedder.embed(texts) if texts else np.empty((0, 0), dtype=np.float32)
-        at_once = _AT_ONCE_IF_LARGE if self._is_large else _AT_ONCE
+        at_once, topics = _AT_ONCE_IF_LARGE if self._is_large else _AT_ONCE, self.index.topics
         for start in range(0, len(texts), at_once):
             some = slice(start, start + at_once)
             best, mass = self._segments.compare(vectors[some])
-            neighbours = neighbour_shares(mass, self._counts)
-            topics = topic_shares(self.index.topics, vectors[some], len(self._all)) or neighbours
-            for place, text in enumerate(texts[some]):
+            classified = topic_shares(topics, vectors[some], len(self._all)) if topics else repeat(None)
+            around = zip(neighbour_shares(mass, self._counts), classified, strict=False)
+            for place, (text, (neighbours, by_topic)) in enumerate(zip(texts[some], around, strict=True)):
                 parts = {_FIELDS[kind]: scores[place] for kind, scores in best.items()}
                 parts["lexical"] = self.index.lexicon.score(text)
                 places = self._places(parts)
                 yield Retrieval(
                     places=places,
-                    neighbours=neighbours[place].at(places),
-                    topics=topics[place].at(places),
+                    neighbours=neighbours.at(places),
+                    topics=(by_topic or neighbours).at(places),
                     vector=vectors[start + place],
                     **{name: self._chosen(name, scores, places) for name, scores in parts.items()},
                 )

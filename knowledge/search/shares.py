@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,30 +45,32 @@ class Shares:
         return replace(self, full=self.full[places], partly=self.partly[places], near=self.near[places])
 
 
-def neighbour_shares(mass: Mapping[PhraseKind, Scores], counts: Mapping[PhraseKind, NDArray[np.intp]]) -> list[Shares]:
-    """Return the shares per question, from the mass of each owner's phrases (arrays of shape (questions, owners)).
+def neighbour_shares(
+    mass: Mapping[PhraseKind, Scores], counts: Mapping[PhraseKind, NDArray[np.intp]]
+) -> Iterator[Shares]:
+    """Yield the shares per question, from the mass of each owner's phrases (arrays of shape (questions, owners)).
 
     A class of many phrases would outweigh one of few by their number alone: its mass is divided by the root of it.
     """
     summed = {kind: _weighted(kind, mass, counts) for kind in TopicKind}
-    total = np.stack([scores.sum(axis=1) for scores in summed.values()]).sum(axis=0) + ELSEWHERE
-    shares = {kind: np.asarray(scores / total[:, None], dtype=np.float32) for kind, scores in summed.items()}
-    return _by_question(shares)
+    total = np.stack([scores.sum(axis=1) for scores in summed.values()]).sum(axis=0) + np.float32(ELSEWHERE)
+    for kind in TopicKind:
+        summed[kind] /= total[:, None]
+    return _by_question(summed)
 
 
 def _weighted(
     kind: TopicKind, mass: Mapping[PhraseKind, Scores], counts: Mapping[PhraseKind, NDArray[np.intp]]
 ) -> Scores:
     members = [phrase for phrase, topic in KIND_OF.items() if topic is kind]
-    count = np.sum([counts[phrase] for phrase in members], axis=0)
-    scores: Scores = np.sum([mass[phrase] for phrase in members], axis=0) / np.sqrt(np.maximum(count, 1))
+    count = np.maximum(np.sum([counts[phrase] for phrase in members], axis=0), 1)
+    scores: Scores = np.sum([mass[phrase] for phrase in members], axis=0)
+    scores /= np.sqrt(count, dtype=np.float32)
     return scores
 
 
-def topic_shares(topics: Topics | None, asked: Scores, statements: int) -> list[Shares]:
-    """Return the shares per question by the classifier; nothing where there is none."""
-    if topics is None:
-        return []
+def topic_shares(topics: Topics, asked: Scores, statements: int) -> Iterator[Shares]:
+    """Yield the shares per question by the classifier."""
     probabilities = topics.probabilities(asked)
     shares = {kind: np.zeros((len(asked), statements), dtype=np.float32) for kind in TopicKind}
     for kind in TopicKind:
@@ -80,16 +82,13 @@ def topic_shares(topics: Topics | None, asked: Scores, statements: int) -> list[
     return _by_question(shares)
 
 
-def _by_question(shares: Mapping[TopicKind, Scores]) -> list[Shares]:
-    return [
-        Shares(
-            full=shares[TopicKind.FULL][place].round(DECIMALS),
-            partly=shares[TopicKind.PARTLY][place].round(DECIMALS),
-            near=shares[TopicKind.NEAR][place].round(DECIMALS),
-            answered=round(
-                float(shares[TopicKind.FULL][place].sum() + shares[TopicKind.PARTLY][place].sum()), DECIMALS
-            ),
-            gap=round(float(shares[TopicKind.GAP][place].sum()), DECIMALS),
+def _by_question(shares: Mapping[TopicKind, Scores]) -> Iterator[Shares]:
+    for place in range(len(shares[TopicKind.FULL])):
+        full, partly, near, gap = (shares[kind][place] for kind in TopicKind)
+        yield Shares(
+            full=full.round(DECIMALS),
+            partly=partly.round(DECIMALS),
+            near=near.round(DECIMALS),
+            answered=round(float(full.sum() + partly.sum()), DECIMALS),
+            gap=round(float(gap.sum()), DECIMALS),
         )
-        for place in range(len(shares[TopicKind.FULL]))
-    ]

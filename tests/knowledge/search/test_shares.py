@@ -166,7 +166,6 @@ def test_classes_are_put_to_their_owners_and_those_without_a_class_get_0() -> No
 
 
 def test_without_a_classifier_the_neighbours_stand_for_the_topics(searcher: Searcher) -> None:
-    assert topic_shares(None, np.ones((1, 1), dtype=np.float32), 3) == []
     bare = Searcher(replace(searcher.index, topics=None), searcher._embedder)
     (found,) = bare.retrieve(["Are dogs allowed?"])
     assert found.topics is found.neighbours
