@@ -21,6 +21,15 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     (r"public\w*|publish\w*|open", r"confidential|secret|private|hidden"),
     (r"includ\w*|covered|in scope", r"exclud\w*|exempt\w*|out of scope"),
     (r"opt(?:s|ed)?[- ]?in", r"opt(?:s|ed)?[- ]?out"),
+    (
+        r"opt(?:s|ed|ing)?[- ]?in|up to the|optional\w*|voluntar\w*|cho(?:ice|oses?|sen)|elects?",
+        r"by default|mandatory|compulsory|forced?|imposed|(?:turned|switched) on|enabled|activated|out of the box",
+    ),
+    (
+        r"individual|unique|named|personal|non-shared|dedicated|own",
+        r"(?<!non-)shar(?:e|es|ed|ing)|generic|joint|common|same",
+    ),
+    (r"off(?!-?(?:site|line|shore|boarding))", r"(?:turned|switched|turn|switch|stays?) on|enabled|active|activated"),
     (r"keep|keeps|kept|retain\w*", r"delet\w*|remov\w*|destroy\w*|lose|loses|lost"),
     (r"more|longer|at least|higher", r"less|shorter|at most|lower|fewer"),
     (r"only|solely|exclusively", r"also|besides|others?"),

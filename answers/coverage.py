@@ -22,7 +22,7 @@ from answers.quantities import (
 )
 from knowledge.approval import members
 from knowledge.search.lexical import terms
-from knowledge.statement import KnowledgeBase, Settles, Statement
+from knowledge.statement import KnowledgeBase, Party, Settles, Statement
 
 Rarity = Callable[[str], float]
 """How telling a word is among all phrases of the base, 0 (everywhere) to 1 (nowhere)."""
@@ -64,14 +64,27 @@ _AGENT = re.compile(
     r"subprocessors?|vendors?|suppliers?|external \w+|independent \w+)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"\b(?:your|our|their|its|the company's) own\b|\bin[- ]house\b|\byourselves\b", re.IGNORECASE)
 _BEYOND = re.compile(
-    r"\b(?:other than|except(?: for)?|besides|excluding|apart from|regardless of|unless|"
+    r"\b(?:other than|except(?: for)?|besides|excluding|apart from|regardless of|unless|in addition to|on top of|"
+    r"independent(?:ly)? (?:of|from)|"
     r"(?:intend|plan|consider)(?:s|ing)?\s"
     r"(?:to|on)|going to|in the future)\b",
     re.IGNORECASE,
 )
 _REQUIRED = re.compile(r"\b(?:required?|requires|must|mandatory|mandated?|enforced?|obliged)\b", re.IGNORECASE)
 _AND = re.compile(r"\band\b(?!\s*/\s*or)|;|\b(?:with|using|via|based on|according to)\b", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:[Aa]nd|AND|as well as|along with|plus)\b(?!\s*/\s*or)|;")
+_BETWEEN = re.compile(r"(?<=\bbetween\b)([^,;?]{1,60}?)\band\b", re.IGNORECASE)
+_ONE_NAME = re.compile(r"(?<=[a-z])\s+and\s+(?=[A-Z][a-z])")
+_TELLING = 0.15
+"""Weight of a word from which it says something of its own."""
+_NEARLY = 0.7
+"""Share of the heaviest word's weight from which another one tells as much of a joined part."""
+_FRAMES = frozenset(
+    {"documented", "procedure", "policy", "plan", "program", "standard", "require", "customer", "personnel"}
+)
+"""Tokens that joined parts have in common: of what the procedure is tells them apart."""
 _WORD = re.compile(r"[\w'-]+")
 _NO_LIMIT = frozenset({"segmetrics", "our", "the", "all", "every", "any", "new", "customer"})
 _WIDE = frozenset({"systems", "environments", "services", "applications", "components", "software", "locations"})
@@ -310,6 +323,9 @@ def _parties(asked: str, stated: Stated) -> Iterator[Demand]:
         if match:
             tokens = {concept.token for concept in concepts(match["party"])} or {_CUSTOMER}
             yield Demand(DemandKind.PARTY, match["party"], 1.0, bool(tokens & stated.claimed))
+    own = _OWN.search(asked)
+    if own:
+        yield Demand(DemandKind.PARTY, own[0], 1.0, stated.settles.party is not Party.PROVIDER)
     if _CUSTOMER_SPEAKS.search(asked):
         yield Demand(DemandKind.PARTY, "we", 1.0, _CUSTOMER in stated.tokens)
 
@@ -321,6 +337,24 @@ def _conjuncts(asked: str, stated: Stated) -> Iterator[Demand]:
         named = [concept for concept in demanded(piece) if kind_of(concept) is DemandKind.SUBJECT]
         if named and not any(concept.token in stated.tokens for concept in demanded(piece)):
             yield Demand(DemandKind.CONJUNCT, " ".join(concept.text for concept in named), 0.5, met=False)
+
+
+def unstated_parts(asked: str, stated: Stated, rarity: Rarity) -> tuple[str, ...]:
+    """Return the joined parts of a question whose most telling word, or most of whose words, the statement lacks."""
+    pieces = [piece.strip(" ,?.") for piece in _JOINED.split(_unjoined(asked)) if piece.strip(" ,?.")]
+    return tuple(piece for piece in pieces if not _says(piece, stated, rarity)) if len(pieces) > 1 else ()
+
+
+def _unjoined(asked: str) -> str:
+    """Return the question without quantities and without the *and* of a name or of *between … and*."""
+    return _ONE_NAME.sub(" ", _BETWEEN.sub(r"\1", without_quantities(asked)))
+
+
+def _says(piece: str, stated: Stated, rarity: Rarity) -> bool:
+    named = [concept for concept in demanded(piece) if concept.token not in _FRAMES]
+    weights = [(rarity(concept.text), concept.token in stated.tokens) for concept in named]
+    heaviest = max((weight for weight, _ in weights), default=0.0)
+    return heaviest < _TELLING or all(said for weight, said in weights if weight >= _NEARLY * heaviest)
 
 
 @lru_cache(maxsize=8192)

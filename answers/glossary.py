@@ -155,7 +155,7 @@ way ways approach practice practices level type types kind method methods method
 controls measure measures process processes activity activities describe explain detail details list specify state
 indicate confirm identify outline elaborate overview summary information e.g i.e etc include includes including
 please question answer one two respect regard regarding concerning data sensitive confidential own also each per via
-within into upon over under between across order purpose purposes effective effectively proper properly correctly
+within into upon over under between across order effective effectively proper properly correctly
 security secure securely request requested requests high-level high allow allows allowed permit permits permitted
 grant granted granting make made makes take taken get given give often long many much soon frequently frequency
 quickly required require requires documentation documents document

@@ -102,6 +102,15 @@ def guard_facets(situation: Situation) -> Cap | None:
     return _suggested(ReasonCode.FACET_MISSING, f"{best.statement.id} does not state {named}.")
 
 
+def guard_joined(situation: Situation) -> Cap | None:
+    """A question that joins several things with *and* is settled only where the statement speaks of each."""
+    best = situation.best
+    if best.exact or not best.unstated_parts:
+        return None
+    named = ", ".join(f"“{part}”" for part in best.unstated_parts[:3])
+    return _suggested(ReasonCode.FACET_MISSING, f"{best.statement.id} says too little of {named}.")
+
+
 def guard_polarity(situation: Situation) -> Cap | None:
     """A closed question needs a canonical question of the same polarity, whose yes or no was approved."""
     if not situation.closed or situation.best.yes_no is not None:
@@ -199,6 +208,7 @@ GUARDS: tuple[Guard, ...] = (
     guard_does_not_answer,
     guard_rejected,
     guard_facets,
+    guard_joined,
     guard_polarity,
     guard_sort_of_answer,
     guard_reference,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_share, stated_by
+from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_share, stated_by, unstated_parts
 from answers.demands import DemandKind
 from answers.forms import AnsweredForm, AskedSimilarities, FormReader
 from answers.memory import PhrasingMemory, Verdict
@@ -46,6 +46,8 @@ class Scored:
     settles: float
     """Probability, 0–1, that it states everything that is asked."""
     coverage: Coverage
+    unstated_parts: tuple[str, ...]
+    """Joined parts of the question of which the statement says too little."""
     exact: bool
     form: AnsweredForm | None
     """The nearest approved question that asks in the same way."""
@@ -175,6 +177,7 @@ class Matcher:
             right=1.0 if exact else self._policy.right.probability(parts),
             settles=settles,
             coverage=coverage,
+            unstated_parts=unstated_parts(understood.bare, stated, self._rarity),
             exact=exact,
             form=near.form,
             sort="" if near.form else interrogative(understood.bare),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from answers.polarity import negations, same_polarity
 from answers.question_text import WHETHER, asked, plain, searchable, sentences, words
 from answers.questionnaire import QuestionKind
 
@@ -84,16 +85,6 @@ _REFERS_BACK = _any(
     r"(?:\w+ ){1,3}?(?:they|it|these|those|them|this)\b"
     r"(?! (?:\w+ )?(?:service|system|solution|product|application|platform)s?\b)",
     start=True,
-)
-_NEGATOR = _any(
-    r"\b(?:not|no|never|none|nor|neither|without(?! (?:an? |any )?exceptions?)|cannot|\w+n't)\b",
-    r"\b(?:fail(?:s|ed|ing)? to|less (?:often|frequent\w*)|single points? of failure)\b",
-    r"\b(?:seldom|rarely|hardly|infrequent\w*|skip\w*|bypass\w*|optional(?:ly)?|instead of)\b",
-    r"\b(?:neglect(?:s|ed)? to|omit(?:s|ted)?|out of (?=\w)(?!scope|date|band|office))\b",
-    r"\bun(?:encrypted|protected|secured?|authenticated|restricted|hashed|patched|reviewed|monitored)\b",
-    r"\b(?:plain(?:[ -]?text)?|clear[ -]?text|insecure\w*|lack\w*|absence)\b",
-    r"\b(?:avoid\w*|prohibit\w*|forbid\w*|forbidden|prevent\w*|disallow\w*|block(?:ed|s|ing)?|ban(?:ned|s)?|exclud\w+|refrain\w*)\b",
-    r"\b(?:refus\w+|reject\w*|deny|denied|opt(?:ed|ing)?[ -]?out|(?:turn|switch)(?:ed|ing)? off|disabl\w+)\b",
 )
 _DENIED = _any(r"\b(?:not|never|neither|nor|\w+n't|fail(?:s|ed)? to|neglect\w* to|refrain)\b")
 _INTERROGATIVES = tuple(
@@ -222,12 +213,6 @@ _KINDS: tuple[tuple[QuestionKind, Callable[[str, bool], object]], ...] = (
 )
 
 
-@lru_cache(maxsize=4096)
-def negations(text: str) -> int:
-    """Return how many words turn the question around; two of them cancel out."""
-    return len(_NEGATOR.findall(plain(text)))
-
-
 @lru_cache(maxsize=8192)
 def interrogative(bare: str) -> str:
     """Return what an open question asks for (*who*, *where*, *how often*…); empty for closed ones and fragments."""
@@ -240,6 +225,8 @@ def asks_alike(canonical: str, understood: Understanding) -> bool:
     A fragment (*Backup encryption*) asks how and which, but never how long or how often.
     """
     if (negations(canonical) % 2 == 1) is not understood.negated:
+        return False
+    if understood.closed and not same_polarity(canonical, understood.bare):
         return False
     theirs, ours = interrogative(canonical), interrogative(understood.bare)
     return theirs == ours or (ours in _LOOSE and is_fragment(canonical)) or (theirs in _LOOSE and understood.fragment)

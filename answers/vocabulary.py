@@ -23,10 +23,10 @@ from answers.option_forms import (
     readings,
     unnumbered,
 )
+from answers.polarity import negations
 from answers.question_text import asked as what_is_asked
 from answers.question_text import plain
 from answers.questionnaire import Option
-from answers.understanding import negations
 from knowledge.statement import Party, YesNo
 
 

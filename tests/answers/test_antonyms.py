@@ -12,6 +12,9 @@ from answers.antonyms import opposed
         ("Are checks made before access is given?", "Are checks made after access is given?"),
         ("Is the feature enabled by default?", "Is the feature disabled by default?"),
         ("Is the list public?", "Is the list confidential?"),
+        ("Is the feature mandatory for every account?", "Is it up to the account whether the feature is used?"),
+        ("Do staff work with individual accounts?", "Do staff share an account?"),
+        ("Is the feature switched on for everyone?", "Can the feature stay off?"),
         ("Are internal connections encrypted?", "Are external connections encrypted?"),
     ],
 )

@@ -27,6 +27,7 @@ BEST = Scored(
     right=0.9,
     settles=0.9,
     coverage=Coverage(()),
+    unstated_parts=(),
     exact=False,
     form=FORM,
     sort="",
