@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from answers.demands import DemandKind, kind_of
 from answers.glossary import Concept, concepts
+from answers.polarity import negations
 from answers.quantities import (
     Duration,
     Frequency,
@@ -31,7 +32,8 @@ _ALL = re.compile(
     r"\b(?:all|every|each|any and all|entire|100\s?%|complete(?:ly)?|fully|comprehensive(?:ly)?)\b", re.IGNORECASE
 )
 _ALWAYS = re.compile(
-    r"\b(?:always|at all times|in (?:all|every) (?:cases?|instances?|circumstances?)|under all circumstances|100\s?%|"
+    r"\b(?:always|everywhere|in full|in (?:its|their) entirety|even (?:for|in|if|when)|"
+    r"at all times|in (?:all|every) (?:cases?|instances?|circumstances?)|under all circumstances|100\s?%|"
     r"without (?:an? |any )?exceptions?)",
     re.IGNORECASE,
 )
@@ -92,6 +94,11 @@ _UNHEARD_OF = 0.9
 """Rarity of a word that next to no phrase of the base uses."""
 _WHOLE = frozenset({"times", "cases", "data", "information"})
 """Nouns of which *all* says nothing that the rest of the question does not say."""
+_STORING = frozenset({"store", "encrypt", "location"})
+_ANY_DATA = re.compile(r"\bany (?:[\w'-]+ ){0,2}(?:data|information)\b", re.IGNORECASE)
+_STORED = frozenset({"data", "information"})
+"""Of these, *all* means wherever they are."""
+_BEHIND_NOUNS = frozenset({"undergo", "receive", "use", "have", "must", "prior", "only", "using", "via", "within"})
 _LEAST = 0.02
 """Weight below which a word is no demand worth naming."""
 
@@ -246,6 +253,8 @@ def _universals(asked: str, named: set[str], stated: Stated) -> Iterator[Demand]
     for match in pattern.finditer(without_quantities(asked)):
         head = _head(match["what"])
         if head.lower() in _WHOLE:
+            if head.lower() in _STORED and _scope_unnamed(named, stated):
+                yield Demand(DemandKind.QUANTIFIER, f"{match['every']}{match['what']}", 1.0, met=False)
             continue
         same = not (stated.composite or _unbounded(head, stated)) and bool(
             set(terms(head)) & stated.stems or {concept.token for concept in concepts(head)} & stated.tokens
@@ -253,10 +262,19 @@ def _universals(asked: str, named: set[str], stated: Stated) -> Iterator[Demand]
         nouns = (head, *(concept.text for concept in demanded(asked)))
         if not same or any(_narrowed(noun, asked, stated) for noun in nouns):
             yield Demand(DemandKind.QUANTIFIER, f"{match['every']}{match['what']}", 1.0, met=False)
+    anywhere = _ANY_DATA.search(asked) if negations(asked) % 2 else None
+    if anywhere and _scope_unnamed(named, stated):
+        yield Demand(DemandKind.QUANTIFIER, anywhere[0], 1.0, met=False)
     for population in stated.settles.population:
         narrowing = _narrowing(population)
         if narrowing and (named & _PEOPLE or _UNIVERSAL.search(asked)) and not narrowing <= named:
             yield Demand(DemandKind.QUANTIFIER, f"beyond {population}", 1.0, met=False)
+
+
+def _scope_unnamed(named: set[str], stated: Stated) -> bool:
+    """Whether the statement holds for named places only, none of which the question names."""
+    scopes = [{concept.token for concept in concepts(scope)} - _STORING for scope in stated.settles.scope]
+    return bool(scopes) and not any(scope & named for scope in scopes)
 
 
 def _unbounded(head: str, stated: Stated) -> bool:
@@ -274,16 +292,26 @@ def _head(phrase: str) -> str:
 
 def _narrowed(head: str, asked: str, stated: Stated) -> bool:
     """Whether the claim says the noun only with a limiting word (*critical infrastructure*) that the question lacks."""
-    pairs = list(pairwise(["", *_WORD.findall(stated.claim)]))
-    limits = [before for before, word in pairs if word.lower() == head.lower()]
-    limits = limits or [before for before, word in pairs if set(terms(head)) & set(terms(word))]
+    words = ["", *_WORD.findall(stated.claim), ""]
+    pairs = list(zip(words, words[1:], words[2:], strict=False))
+    heads = [(before, word) for before, word, after in pairs if _ends(after)]
+    found = heads if any(set(terms(head)) & set(terms(word)) for _, word in heads) else list(pairwise(words[:-1]))
+    limits = [before for before, word in found if word.lower() == head.lower()]
+    limits = limits or [before for before, word in found if set(terms(head)) & set(terms(word))]
     own = set(terms(asked))
     return bool(limits) and all(_limits(before) and not set(terms(before)) & own for before in limits)
 
 
+def _ends(after: str) -> bool:
+    """Whether a noun ends its phrase before this word: in *incident commander*, *incident* does not."""
+    return not after or not terms(after) or after.lower() in _BEHIND_NOUNS or after.lower().endswith(("ed", "s"))
+
+
 def _limits(word: str) -> bool:
     plain = word.lower()
-    participle = plain.endswith(("ed", "ing", "s")) and "-" not in plain and plain != "affected"
+    participle = (
+        plain.endswith(("ed", "ing", "s")) and not plain.endswith("ss") and "-" not in plain and plain != "affected"
+    )
     return bool(terms(word)) and plain not in _NO_LIMIT and not participle
 
 

@@ -47,6 +47,7 @@ _WORDS: dict[DemandKind, str] = {
         sox fedramp hitrust nist cis owasp cobit itil sbom
     """,
     DemandKind.QUALITY: """
+        customized onsite inperson remotely minor
         failure informal documented test formal approv automat independent dedicated mandatory accredited validated
         evaluated
         communicated comprehensive minimum immutable offline granular customizable configurable biometric inactivity

@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from answers.question_text import plain
+from knowledge.search.lexical import terms
 
 _PROTECTED = (
     "encrypted|protected|secured?|authenticated|authori[sz]ed|restricted|hashed|patched|reviewed|monitored|tested|managed|"
@@ -32,10 +33,13 @@ _SORTS: dict[str, str] = {
     "refusal": r"refus\w+|reject\w*|deny|denied|declin\w+",
     "off": r"opt(?:ed|ing)?[ -]?out|(?:turn|switch)(?:ed|ing)? off|disabl\w+|deactivat\w+",
     "choice": r"optional(?:ly)?|voluntar(?:y|ily)",
+    "outside": r"outside(?: of)?|beyond|off-premises?",
     "replacement": r"instead of|rather than|as opposed to|in place of|in lieu of",
 }
 _PATTERNS = {sort: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for sort, words in _SORTS.items()}
 _DENIAL = "denial"
+_LACK = re.compile(r"\b(?:without|lack(?:s|ing)?|absent|in the absence of)\s+((?:[\w'-]+\s*){1,2})", re.IGNORECASE)
+_OR_NOT = "or not"
 
 
 @lru_cache(maxsize=16_384)
@@ -53,4 +57,18 @@ def same_polarity(one: str, other: str) -> bool:
     """Whether two closed questions are turned around by the same sorts of words."""
     mine, theirs = _counts(one), _counts(other)
     alike = mine.keys() - {_DENIAL} == theirs.keys() - {_DENIAL}
-    return alike and mine.get(_DENIAL, 0) % 2 == theirs.get(_DENIAL, 0) % 2
+    return alike and mine.get(_DENIAL, 0) % 2 == theirs.get(_DENIAL, 0) % 2 and _same_lack(one, other)
+
+
+def _same_lack(one: str, other: str) -> bool:
+    """Whether *without* and the like take away the same thing: *without access* is not *without checks*."""
+    mine, theirs = _lacked(one), _lacked(other)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+@lru_cache(maxsize=16_384)
+def _lacked(text: str) -> frozenset[str]:
+    """Return the stems of the few words behind *without*, *lacking* or a closing *or not*."""
+    bare = plain(text)
+    stems = {stem for match in _LACK.finditer(bare) for stem in terms(match[1])}
+    return frozenset(stems | ({_OR_NOT} if re.search(r"\bor not\b", bare, re.IGNORECASE) else set()))

@@ -349,3 +349,16 @@ def test_shares_and_weights_stay_between_0_and_1_for_any_text(asked: str, claim:
 )
 def test_each_joined_part_needs_its_telling_words(asked: str, parts: tuple[str, ...]) -> None:
     assert unstated_parts(asked, stated("Backups are encrypted and stored."), half) == parts
+
+
+@pytest.mark.parametrize("asked", ["Is all customer data encrypted?", "Is any customer data kept unencrypted?"])
+def test_all_data_is_more_than_the_places_that_a_statement_names(asked: str) -> None:
+    here = stated("Ledger data is encrypted in archives.", Settles(scope=("ledger archives",)))
+    assert QUANTIFIER in {demand.kind for demand in cover(asked, here, half).hard}
+
+
+def test_a_noun_that_only_describes_another_narrows_nothing() -> None:
+    named = stated("For severe incidents, an incident commander is appointed.")
+    assert QUANTIFIER in {
+        demand.kind for demand in cover("Is a commander appointed for every incident?", named, half).hard
+    }

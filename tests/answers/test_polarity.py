@@ -17,6 +17,9 @@ from answers.polarity import negations, same_polarity
         ("May keys be sent absent a contract?", "May keys be sent?"),
         ("Is it done weekly rather than daily?", "Is it done regularly?"),
         ("Are shared keys prohibited?", "Do you not use shared keys?"),
+        ("Are staff without production access screened?", "Do staff get access without screening?"),
+        ("Is review mandatory, urgent or not?", "Are changes made without review?"),
+        ("Is a second factor needed outside production?", "Is a second factor needed in production?"),
     ],
 )
 def test_words_of_different_sorts_do_not_stand_for_each_other(one: str, other: str) -> None:
