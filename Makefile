@@ -3,10 +3,12 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 DEMO_OUT ?= demo-out
+MINUTES ?= 10
+SEED ?= 1
 PACKAGES := segq knowledge answers exporters
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check real bench bench-matching bench-scale clean
+.PHONY: help install demo test check real hostile fuzz bench bench-matching bench-scale clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -47,6 +49,12 @@ bench-scale: .venv/installed ## 500 questions against 1k, 10k and 100k synthetic
 
 bench: .venv/installed ## speed, as ratios against named alternatives in the same run
 	$(BIN)/python scripts/bench_ask.py
+
+hostile: .venv/installed ## feed every hostile file to inspect and fill; seconds, memory and what the user reads
+	$(BIN)/python -m scripts.hostile
+
+fuzz: .venv/installed ## mutate workbooks for MINUTES from SEED: crashes, misreadings and wrong writes
+	$(BIN)/python -m scripts.fuzz --minutes $(MINUTES) --seed $(SEED)
 
 clean: ## remove what the targets made
 	rm -rf .venv $(DEMO_OUT) .cache dist build

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from exporters.ooxml.limits import Limits
-from exporters.ooxml.markup import MAIN, RELATIONSHIPS, is_true, parse_tree, unescape
+from exporters.ooxml.markup import MAIN, RELATIONSHIPS, is_true, parse_tree, unescape, whole_number
 from exporters.ooxml.package import DAMAGED
 from exporters.ooxml.preflight import Container
 from exporters.ooxml.references import parse_range
@@ -66,13 +66,18 @@ class Book:
         listed = self.root.findall(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
         if len(listed) > self.limits.sheets:
             raise InputRejected(f"The workbook has {len(listed):,} sheets; {self.limits.sheets} are read at most.", "")
-        entries, order = [], []
+        entries: list[SheetEntry] = []
+        order: list[str] = []
+        taken: set[str] = set()
         for node in listed:
             name = unescape(node.get("name", ""))
             order.append(name)
             relation = by_id.get(node.get(f"{{{RELATIONSHIPS}}}id", ""))
-            if relation is None or self.container.package.find(relation.target) is None:
+            if relation is None or relation.external or self.container.package.find(relation.target) is None:
                 raise InputRejected(f"The content of sheet {name} is missing from the archive.", DAMAGED)
+            if name.lower() in taken or f"/{relation.target.lower()}" in taken:
+                raise InputRejected(f"The workbook lists sheet {name} twice.", "Open it in Excel and save it anew.")
+            taken |= {name.lower(), f"/{relation.target.lower()}"}
             if relation.kind.endswith("/worksheet"):
                 entries.append(SheetEntry(name, node.get("state", "visible"), relation.target))
             else:
@@ -92,7 +97,7 @@ class Book:
         """The defined names (18.2.5), local ones with their sheet."""
         nodes = self.root.findall(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName")
         return tuple(
-            DefinedName(node.get("name", ""), node.text or "", _whole(node.get("localSheetId"))) for node in nodes
+            DefinedName(node.get("name", ""), node.text or "", whole_number(node.get("localSheetId"))) for node in nodes
         )
 
     @cached_property
@@ -108,9 +113,14 @@ class Book:
         part = self._related("sharedStrings")
         package = self.container.package
         strings = read_shared_strings(package.read(part), part, self.limits) if part else []
-        spent = sum(map(len, strings))
         return Surroundings(
-            strings, self.styles, self.date1904, self.limits, self.limits.cells, self.limits.text_chars - spent
+            strings,
+            self.styles,
+            self.date1904,
+            self.limits,
+            self.limits.cells,
+            self.limits.text_chars,
+            self.limits.odd_cells,
         )
 
     def _related(self, kind: str) -> str | None:
@@ -135,6 +145,8 @@ class Book:
         """Return what those bytes hold as that worksheet, tables included."""
         content = SheetContent(entry.name, entry.part, entry.state)
         SheetStream(content, self._around).read(data)
+        if len(content.formulas) > self.limits.formulas:
+            raise InputRejected(f"Sheet {entry.name} has more than {self.limits.formulas:,} formulas.", "")
         content.tables.extend(self._tables(content))
         return content
 
@@ -158,7 +170,3 @@ class Book:
         columns = root.findall(f"{{{MAIN}}}tableColumns/{{{MAIN}}}tableColumn")
         name = root.get("displayName") or root.get("name") or ""
         return [TableRange(name, area, tuple(unescape(column.get("name", "")) for column in columns))]
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isdigit() else None

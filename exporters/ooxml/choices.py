@@ -11,11 +11,12 @@ from datetime import date
 from answers.questionnaire import Option
 from exporters.ooxml.book import Book
 from exporters.ooxml.limits import MAX_COL, MAX_ROW
+from exporters.ooxml.markup import plain_number
 from exporters.ooxml.references import column_letters, parse_range, parse_sqref
 from exporters.ooxml.sheet_content import RawValidation, SheetContent
-from exporters.ooxml.sheet_stream import plain_number
 from exporters.ooxml.workbook import CellRange, Validation
 from knowledge.disclosure import CellValue
+from knowledge.errors import InputRejected
 
 _QUALIFIED = re.compile(r"(?:'((?:[^']|'')+)'|([^'!\s]+))!(.+)", re.DOTALL)
 _RELATIVE = re.compile(r"(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})")
@@ -28,7 +29,13 @@ Options = tuple[Option, ...]
 def validations_of(book: Book, content: SheetContent) -> tuple[Validation, ...]:
     """Return the sheet's validations with their lists resolved; a list that moves with its cell comes once per row."""
     resolver = ChoiceResolver(book)
-    return tuple(one for raw in content.validations for one in resolver.resolved(content, raw))
+    found: list[Validation] = []
+    for raw in content.validations:
+        found.extend(resolver.resolved(content, raw))
+        if len(found) > book.limits.moved_lists + len(content.validations):
+            most = f"{book.limits.moved_lists:,}"
+            raise InputRejected(f"Sheet {content.name} has more than {most} lists that differ row by row.", "")
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class ChoiceResolver:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._known: dict[tuple[str, str], Options | None] = {}
+        self._options_left = book.limits.all_options
 
     def resolved(self, content: SheetContent, raw: RawValidation) -> Iterator[Validation]:
         """Yield the validation, split where relative references give different rows different lists."""
@@ -61,7 +69,7 @@ class ChoiceResolver:
 
     def _options(self, content: SheetContent, raw: RawValidation, shift: tuple[int, int]) -> Options | None:
         if raw.items is not None:
-            return tuple(_literal(item) for item in next(csv.reader([raw.items]), []) if item.strip())
+            return tuple(_literal(item) for item in _separated(raw.items) if item.strip())
         formula = raw.formula1.strip().removeprefix("=").strip()
         if len(formula) >= 2 and formula[0] == formula[-1] == '"':
             return _inline_options(formula)
@@ -70,6 +78,10 @@ class ChoiceResolver:
         if key not in self._known:
             source = self._reference(formula, content.name, _DEPTH)
             self._known[key] = None if source is None else self._read(source)
+            self._options_left -= len(self._known[key] or ())
+            if self._options_left < 0:
+                most = f"{self._book.limits.all_options:,}"
+                raise InputRejected(f"The lists of sheet {content.name} offer more than {most} choices.", "")
         return self._known[key]
 
     def _reference(self, formula: str, sheet: str, depth: int) -> _Reference | None:
@@ -132,6 +144,13 @@ def shown(value: CellValue) -> str:
     if isinstance(value, float):
         return format(value, ".15g")
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _separated(items: str) -> list[str]:
+    try:
+        return next(csv.reader([items]), [])
+    except csv.Error:
+        return []
 
 
 def _inline_options(formula: str) -> Options:

@@ -34,13 +34,18 @@ def refuse_other_kinds(data: bytes) -> None:
     raise _text_refusal(data[:65536], start)
 
 
+def encrypted_refusal() -> InputRejected:
+    """Return the error for an encrypted file without a password."""
+    return InputRejected(
+        "The file is encrypted with a password.",
+        "Put the password into a file of its own and give it with --password-file FILE.",
+    )
+
+
 def _ole_refusal(data: bytes) -> InputRejected:
-    streams = _ole_streams(data)
+    streams = ole_streams(data)
     if "encryptedpackage" in streams:
-        return InputRejected(
-            "The file is encrypted with a password.",
-            "Open it with the password and save it without (File > Info > Protect > Encrypt, empty the field).",
-        )
+        return encrypted_refusal()
     if streams & {"workbook", "book"}:
         return InputRejected(
             "The file is a legacy Excel workbook (.xls, 97-2003).",
@@ -54,8 +59,10 @@ def _ole_refusal(data: bytes) -> InputRejected:
     return InputRejected("The file is an OLE container of another program or damaged, not a workbook.", _SAVE_AS)
 
 
-def _ole_streams(data: bytes) -> set[str]:
-    """Return the lower-case names of the container's streams; of a damaged one those that its bytes still show."""
+def ole_streams(data: bytes) -> set[str]:
+    """Return the lower-case names of an OLE container's streams; of a damaged one those that its bytes still show."""
+    if data[:8] != _OLE:
+        return set()
     import olefile
 
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from xml.parsers import expat
 
@@ -17,7 +18,13 @@ XM = "http://schemas.microsoft.com/office/excel/2006/main"
 STRICT = "purl.oclc.org/ooxml"
 
 _PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
+_LONGEST_TAG = 1_000_000
+_LONG_TAG = re.compile(rb"<[^<>]{%d}" % _LONGEST_TAG)
+_UNICODE = ("utf-8", "utf8", "utf-16")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_WHOLE = re.compile(r"[ \t\r\n]*\+?0*([0-9]{1,10})[ \t\r\n]*")
+_NUMBER = re.compile(r"[ \t\r\n]*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?[ \t\r\n]*")
 _MUST_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _DTD = "No questionnaire needs one, and it can hide text or exhaust memory; ask for the file saved anew in Excel."
 
@@ -31,6 +38,29 @@ def decoded_head(data: bytes) -> bytes:
     return data
 
 
+def refuse_encoding(data: bytes, part: str) -> None:
+    """Raise InputRejected unless the part is UTF-8, UTF-16 or one byte a letter, in which markup looks like ASCII."""
+    head = decoded_head(data[:1024]).removeprefix(b"\xef\xbb\xbf")
+    match = _ENCODING.match(head)
+    name = match[1].decode("ascii").lower() if match else "utf-8"
+    if b"\x00" in head or head.lstrip()[:1] not in (b"<", b"") or not (name in _UNICODE or _one_byte_a_letter(name)):
+        raise InputRejected(f"{part} is written in an encoding that is not read.", "Open the file in Excel, save it.")
+
+
+def refuse_long_tags(data: bytes, part: str) -> None:
+    """Raise InputRejected at a tag of more than a megabyte, whose attributes a parser would have to hold at once."""
+    if len(data) > _LONGEST_TAG and _LONG_TAG.search(data):
+        raise InputRejected(f"{part} has a tag of more than {_LONGEST_TAG:,} bytes.", "Save the file anew in Excel.")
+
+
+def _one_byte_a_letter(name: str) -> bool:
+    printable = bytes(range(32, 127))
+    try:
+        return len(bytes(range(256)).decode(name, "replace")) == 256 and printable.decode(name) == printable.decode()
+    except (LookupError, ValueError):
+        return False
+
+
 def refuse_doctype(data: bytes, part: str) -> None:
     """Raise InputRejected where a document type stands before the root element, the only place for one."""
     head = decoded_head(data)
@@ -41,6 +71,8 @@ def refuse_doctype(data: bytes, part: str) -> None:
 
 def parse_tree(data: bytes, part: str) -> etree._Element:
     """Return the root of a small part; raises InputRejected naming the part and line where it is not well formed."""
+    refuse_encoding(data, part)
+    refuse_long_tags(data, part)
     refuse_doctype(data, part)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
@@ -67,6 +99,8 @@ def streaming_parser(part: str) -> expat.XMLParserType:
 
 def run_parser(parser: expat.XMLParserType, data: bytes, part: str) -> None:
     """Feed the whole part; raises InputRejected naming part and line where it is not well formed."""
+    refuse_encoding(data, part)
+    refuse_long_tags(data, part)
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -77,6 +111,24 @@ def run_parser(parser: expat.XMLParserType, data: bytes, part: str) -> None:
 def is_true(value: str | None) -> bool:
     """Read an ``xsd:boolean`` (``1`` or ``true``); absent is false."""
     return value is not None and value.strip().lower() in ("1", "true", "on")
+
+
+def whole_number(text: str | None) -> int | None:
+    """Read an ``xsd:unsignedInt`` of at most ten ASCII digits, blanks around it allowed; ``None`` for anything else."""
+    if text and len(text) <= 10 and text.isascii() and text.isdigit():
+        return int(text)
+    match = _WHOLE.fullmatch(text or "")
+    return int(match[1]) if match else None
+
+
+def plain_number(raw: str) -> int | float | None:
+    """Read an ``xsd:double``; whole ones as ``int`` (so that 1 is shown as ``1``), ``None`` for what is none."""
+    if not _NUMBER.fullmatch(raw):
+        return None
+    number = float(raw)
+    if not math.isfinite(number):
+        return None
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
 def unescape(text: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
+from exporters.ooxml.encryption import unlocked
 from exporters.ooxml.file_kinds import refuse_other_kinds
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.markup import STRICT
@@ -15,7 +19,7 @@ from knowledge.errors import InputRejected
 
 _BOMB = "Nothing was unpacked. A questionnaire is never that large; check who sent the file."
 _PLAIN = "Open it in Excel and save it as .xlsx."
-_UNSAFE = re.compile(r"(^|/)\.\.?(/|$)|^/|^[A-Za-z]:|[\x00\\]|//")
+_UNSAFE = re.compile(r"(^|/)\.\.?(/|$)|^/|^[A-Za-z]:|[\x00-\x1f\x7f\\]|//")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +31,38 @@ class Container:
     """Zip member of the workbook, e.g. ``xl/workbook.xml``."""
     macros: bool
     signed: bool
+    original: bytes = b""
+    """The file as it stands: the archive, or the encrypted container around it."""
+    encrypted: bool = False
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the file as it stands."""
+        return sha256(self.original).hexdigest()
 
 
-def open_workbook(path: Path, limits: Limits) -> Container:
+def open_workbook(path: Path, limits: Limits, password: str | None = None) -> Container:
     """Return the checked archive of an XLSX or XLSM; raises InputRejected saying what the file is instead."""
-    return check_workbook(read_file(path, limits), limits)
+    file = unlocked(read_file(path, limits), password, limits)
+    return replace(check_workbook(file.archive, limits), original=file.original, encrypted=file.encrypted)
 
 
 def read_file(path: Path, limits: Limits) -> bytes:
     """Return the bytes of a regular file within the size limit; raises InputRejected."""
     try:
-        if not path.is_file():
-            raise InputRejected("There is no such file." if not path.exists() else "This is no regular file.", "")
-        if (size := path.stat().st_size) > limits.file_size:
-            raise InputRejected(f"The file has {size:,} bytes; {limits.file_size:,} are read at most.", _BOMB)
-        return path.read_bytes()
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)  # a pipe must not make us wait
+        with os.fdopen(handle, "rb") as file:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                raise InputRejected("This is no regular file.", "Give a workbook; folders go to `segq fill`.")
+            data = file.read(limits.file_size + 1) if found.st_size <= limits.file_size else b""
+            if len(data) > limits.file_size or found.st_size > limits.file_size:
+                raise InputRejected(f"The file has more than {limits.file_size:,} bytes, which is too much.", _BOMB)
+            return data
+    except FileNotFoundError as error:
+        raise InputRejected("There is no such file.", "Check the path.") from error
+    except IsADirectoryError as error:
+        raise InputRejected("This is a folder, no regular file.", "Give a workbook in it.") from error
     except OSError as error:
         raise InputRejected(f"The file cannot be read ({error.strerror}).", "Check the path and its rights.") from error
 
@@ -56,7 +77,8 @@ def check_workbook(data: bytes, limits: Limits) -> Container:
         package=package,
         main=main,
         macros=any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types,
-        signed=any(name.startswith("_xmlsignatures/") for name in names),
+        signed=any(name.startswith("_xmlsignatures/") for name in names) or _has_signature_origin(package),
+        original=data,
     )
 
 
@@ -133,6 +155,11 @@ def _main_part(package: Package) -> str:
         raise InputRejected("The document does not say where its content starts.", DAMAGED)
     _refuse_other_documents(package, main)
     return main.target
+
+
+def _has_signature_origin(package: Package) -> bool:
+    """Whether the package points at digital signatures, whatever their folder (ECMA-376 Part 2, 10.4)."""
+    return any(one.kind.endswith("/digital-signature/origin") for one in relationships(package, ""))
 
 
 def _refuse_other_documents(package: Package, main: Relationship) -> None:

@@ -11,9 +11,9 @@ from exporters.ooxml.wire import Json, packed_workbook, unpacked_workbook
 from exporters.ooxml.workbook import Workbook
 
 
-def scan_message(path: Path, limits: Limits) -> Json:
+def scan_message(path: Path, limits: Limits, password: str | None = None) -> Json:
     """Return the scanned workbook as JSON values; raises InputRejected, without the file's name."""
-    return packed_workbook(Book(open_workbook(path, limits), limits))
+    return packed_workbook(Book(open_workbook(path, limits, password), limits))
 
 
 def scan_here(path: Path, limits: Limits | None = None) -> Workbook:

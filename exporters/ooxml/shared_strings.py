@@ -17,9 +17,12 @@ class _Strings:
         self.found: list[str] = []
         self._pieces: list[str] = []
         self._phonetic = self._listening = False
-        self._total = 0
+        self._total = self._elements = 0
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if self._elements > self.limits.elements:
+            raise InputRejected(f"{self.part} holds more than {self.limits.elements:,} elements.", "")
         if name == _TEXT:
             self._listening = not self._phonetic
         elif name == _ITEM:

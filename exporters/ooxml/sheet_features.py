@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from exporters.ooxml.limits import Limits
-from exporters.ooxml.markup import MAIN, RELATIONSHIPS, X14, XM, is_true, unescape
+from exporters.ooxml.limits import MAX_COL, Limits
+from exporters.ooxml.markup import MAIN, RELATIONSHIPS, X14, XM, is_true, plain_number, unescape, whole_number
 from exporters.ooxml.references import parse_range, parse_sqref
 from exporters.ooxml.sheet_content import RawValidation, SheetContent
 from exporters.ooxml.workbook import CellRange
@@ -87,10 +87,12 @@ class SheetFeatures:
         self.content.merges.append(area)
 
     def _column(self, attributes: dict[str, str]) -> None:
-        first, last = (int(attributes.get(name, "0")) for name in ("min", "max"))
-        width = float(attributes["width"]) if "width" in attributes else None
+        first, last, style = (whole_number(attributes.get(name)) or 0 for name in ("min", "max", "style"))
+        width = plain_number(attributes.get("width", ""))
         hidden = is_true(attributes.get("hidden")) or width == 0
-        self.content.columns.append((first, last, width, int(attributes.get("style", "0")), hidden))
+        if len(self.content.columns) >= MAX_COL:
+            raise InputRejected(f"Sheet {self.content.name} describes more than {MAX_COL:,} columns.", "")
+        self.content.columns.append((first, last, width, style, hidden))
 
     def _filter(self, attributes: dict[str, str]) -> None:
         self.content.filter_area = parse_range(attributes.get("ref", ""))

@@ -6,13 +6,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from exporters.ooxml.markup import COMPATIBILITY, MAIN, decoded_head, run_parser, streaming_parser
+from exporters.ooxml.markup import COMPATIBILITY, MAIN, decoded_head, run_parser, streaming_parser, whole_number
 from exporters.ooxml.references import parse_cell
 from exporters.ooxml.sheet_content import place_of
 from knowledge.errors import InputRejected
 
 _DATA, _ROW, _CELL, _EXTENSIONS = (f"{MAIN} {name}" for name in ("sheetData", "row", "c", "extLst"))
-_ALTERNATE = f"{COMPATIBILITY} AlternateContent"
+_ALTERNATE, _CHOICE, _FALLBACK = (f"{COMPATIBILITY} {name}" for name in ("AlternateContent", "Choice", "Fallback"))
 START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 
@@ -76,28 +76,42 @@ class _Positions:
         self.parser.EndElementHandler = self._end
         self.sheet_data: Element | None = None
         self.rows: list[RowSpot] = []
-        self._inside = False
+        self._inside = self._in_unwanted_cell = False
         self._row: RowSpot | None = None
         self._cell: CellSpot | None = None
-        self._col = self._alternate = 0
+        self._col = self._alternate = self._skipping = self._depth = 0
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == _DATA and self.sheet_data is None:
+        self._depth += not self._inside
+        if name == _DATA and self.sheet_data is None and self._depth == 2:
             self.sheet_data = Element(self.parser.CurrentByteIndex)
             self._inside = True
         elif not self._inside:
             return
-        elif name == _ROW:
+        elif self._skipping:
+            self._skipping += 1
+        else:
+            self._start_inside(name, attributes)
+
+    def _start_inside(self, name: str, attributes: dict[str, str]) -> None:
+        in_cell = self._cell is not None or self._in_unwanted_cell
+        if name in (_ROW, _CELL, _DATA) and (in_cell or (name == _ROW and self._row)):
+            raise InputRejected("The sheet holds cells inside cells.", "Save the file anew in Excel.")
+        if name == _ROW:
             before = self.rows[-1].number if self.rows else 0
-            self._row = RowSpot(self.parser.CurrentByteIndex, number=int(attributes.get("r", before + 1)))
+            self._row = RowSpot(self.parser.CurrentByteIndex, number=whole_number(attributes.get("r")) or before + 1)
             self._col = 0
             self.rows.append(self._row)
-        elif name == _CELL and self._row is not None and self._cell is None:
+        elif name == _CELL and self._row is not None:
             self._start_cell(self._row, attributes.get("r"))
         elif name == _EXTENSIONS and self._cell is not None:
+            if self._cell.extensions is not None:
+                raise InputRejected("A cell has two extension lists.", "Save the file anew in Excel.")
             self._cell.extensions = Element(self.parser.CurrentByteIndex)
         elif name == _ALTERNATE:
             self._alternate += 1
+        elif not (in_cell or name in (_CHOICE, _FALLBACK)):
+            self._skipping = 1
 
     def _start_cell(self, row: RowSpot, name: str | None) -> None:
         at = (row.number, self._col + 1) if name is None else parse_cell(name)
@@ -108,13 +122,20 @@ class _Positions:
             spot = CellSpot(self.parser.CurrentByteIndex, place=place_of(*at), alternate=bool(self._alternate))
             self._cell = spot
             row.cells.append(spot)
+        else:
+            self._in_unwanted_cell = True
 
     def _end(self, name: str) -> None:
         if not self._inside or self.sheet_data is None:
+            self._depth -= 1
             return
-        if name == _CELL and self._cell is not None:
+        if self._skipping:
+            self._skipping -= 1
+        elif name == _CELL and self._cell is not None:
             self._finish(self._cell)
             self._cell = None
+        elif name == _CELL:
+            self._in_unwanted_cell = False
         elif name == _ROW and self._row is not None:
             self._finish(self._row)
             self._row = None
@@ -123,6 +144,7 @@ class _Positions:
         elif name == _DATA:
             self._finish(self.sheet_data)
             self._inside = False
+            self._depth -= 1
         elif name == _ALTERNATE:
             self._alternate -= 1
 

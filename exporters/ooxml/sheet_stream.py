@@ -5,13 +5,22 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from exporters.ooxml.limits import MAX_COL, MAX_ROW, Limits
-from exporters.ooxml.markup import COMPATIBILITY, MAIN, is_true, run_parser, streaming_parser, unescape
+from exporters.ooxml.markup import (
+    COMPATIBILITY,
+    MAIN,
+    is_true,
+    plain_number,
+    run_parser,
+    streaming_parser,
+    unescape,
+    whole_number,
+)
+from exporters.ooxml.plain_cells import CellSources, read_plain_cells, split_sheet
 from exporters.ooxml.references import cell_name, parse_cell, parse_range
 from exporters.ooxml.sheet_content import Formula, PlainValue, SheetContent, place_of
 from exporters.ooxml.sheet_features import SheetFeatures
@@ -21,7 +30,9 @@ from knowledge.errors import InputRejected
 _CELL, _VALUE, _FORMULA, _ROW = f"{MAIN} c", f"{MAIN} v", f"{MAIN} f", f"{MAIN} row"
 _INLINE, _TEXT, _PHONETIC, _DATA = f"{MAIN} is", f"{MAIN} t", f"{MAIN} rPh", f"{MAIN} sheetData"
 _ALTERNATE, _CHOICE, _FALLBACK = (f"{COMPATIBILITY} {name}" for name in ("AlternateContent", "Choice", "Fallback"))
-_VIEWS = f"{MAIN} customSheetViews"
+_VIEWS, _EXTENSIONS, _ROOT = (f"{MAIN} {name}" for name in ("customSheetViews", "extLst", "worksheet"))
+_NAMES_OF_CELLS = ("c", "row", "sheetData")
+"""Other readers take these for cells in any namespace."""
 _UNDERSTOOD = ("http://schemas.microsoft.com/office/spreadsheetml/", "http://schemas.microsoft.com/office/excel/")
 _WARNINGS = 50
 
@@ -36,6 +47,8 @@ class Surroundings:
     limits: Limits
     cells_left: int
     text_left: int
+    odd_left: int = 200_000
+    """Cells that may still be read event by event."""
 
 
 class SheetStream:
@@ -51,7 +64,11 @@ class SheetStream:
         """Columns met so far by their letters: most cells of a sheet share a few."""
         self._place = self._last = -1
         self._seen: set[int] | None = None
-        self._in_data = self._in_cell = self._phonetic = False
+        self._depth = self._elements = self._rows = 0
+        """Of elements outside ``sheetData``."""
+        self._foreign = False
+        """Whether what is passed over is another vocabulary among the cells."""
+        self._had_data = self._in_data = self._in_row = self._in_cell = self._phonetic = False
         self._attributes: dict[str, str] = {}
         self._value: str | None = None
         self._formula: Formula | None = None
@@ -63,6 +80,16 @@ class SheetStream:
 
     def read(self, data: bytes) -> SheetContent:
         """Read the whole part; raises InputRejected naming sheet and cell."""
+        split = split_sheet(data)
+        taken = None if split is None else read_plain_cells(split, self.content, self._sources())
+        if split is None or taken is None:
+            return self.read_events(data)
+        self.around.cells_left -= taken[0]
+        self.around.text_left -= taken[1]
+        return self.read_events(split.surroundings)
+
+    def read_events(self, data: bytes) -> SheetContent:
+        """Read the whole part event by event, however it is written."""
         parser = streaming_parser(self.content.part)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -71,26 +98,75 @@ class SheetStream:
         run_parser(parser, data, self.content.part)
         return self.content
 
+    def _sources(self) -> CellSources:
+        around = self.around
+        return CellSources(
+            strings=around.strings,
+            dates=self._dates,
+            day=self._day,
+            string_chars=around.limits.string_chars,
+            most_cells=around.cells_left,
+            most_text=around.text_left,
+            most_rows=around.limits.rows,
+        )
+
+    def _day(self, serial: int) -> str | None:
+        day = date_of_serial(serial, date1904=self.around.date1904)
+        return None if day is None else day.isoformat()
+
     def _namespace(self, prefix: str | None, uri: str | None) -> None:
         self._prefixes[prefix or ""] = uri or ""
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        if self._elements > self.around.limits.elements:
+            most = f"{self.around.limits.elements:,}"
+            raise InputRejected(f"Sheet {self.content.name} has more than {most} elements near row {self._row}.", "")
         if self._skipping:
             self._skipping += 1
+            if self._foreign and name.rpartition(" ")[2] in _NAMES_OF_CELLS:
+                self._misplaced(name)
         elif self._in_cell:
             self._start_in_cell(name, attributes)
-        elif name == _CELL and self._in_data:
+        elif self._in_data:
+            self._start_in_data(name, attributes)
+        else:
+            self._start_outside(name, attributes)
+
+    def _start_in_data(self, name: str, attributes: dict[str, str]) -> None:
+        """Take rows and cells in where they belong; other vocabularies are passed over, as the splice does."""
+        if name == _CELL and self._in_row:
             self._start_cell(attributes)
-        elif name == _ROW and self._in_data:
+        elif name == _ROW and not self._in_row:
             self._start_row(attributes)
+            self._in_row = True
         elif name in (_ALTERNATE, _CHOICE, _FALLBACK):
             self._alternate(name, attributes)
-        elif name == _DATA:
-            self._in_data = True
-        elif name == _VIEWS:
+        elif name != _EXTENSIONS and (name.startswith(f"{MAIN} ") or name.rpartition(" ")[2] in _NAMES_OF_CELLS):
+            self._misplaced(name)
+        else:
+            self._skipping, self._foreign = 1, True
+
+    def _start_outside(self, name: str, attributes: dict[str, str]) -> None:
+        if name == _VIEWS:
             self._skipping = 1
+            return
+        self._depth += 1
+        if self._depth == 1 and name != _ROOT:
+            raise InputRejected(f"The part of sheet {self.content.name} is no worksheet.", "Save the file in Excel.")
+        if name in (_ALTERNATE, _CHOICE, _FALLBACK):
+            self._alternate(name, attributes)
+            self._depth -= bool(self._skipping)
+        elif name.endswith(" sheetData"):
+            if name != _DATA or self._depth != 2 or self._had_data:
+                self._misplaced(name)
+            self._in_data = self._had_data = True
         elif self.features.start(name, attributes):
             self._pieces = []
+
+    def _misplaced(self, name: str) -> None:
+        where = f"Sheet {self.content.name} has an element {name.rpartition(' ')[2]!r} near row {self._row}"
+        raise InputRejected(f"{where}, where none belongs.", "Open the file in Excel, let it repair the file, save it.")
 
     def _start_in_cell(self, name: str, attributes: dict[str, str]) -> None:
         if name == _VALUE:
@@ -105,6 +181,8 @@ class SheetStream:
             self._pieces = []
         elif name == _PHONETIC:
             self._phonetic = True
+        elif name in (_CELL, _ROW, _DATA):
+            self._misplaced(name)
         elif name in (_ALTERNATE, _CHOICE, _FALLBACK):
             self._alternate(name, attributes)
 
@@ -128,13 +206,21 @@ class SheetStream:
     def _end(self, name: str) -> None:
         if self._skipping:
             self._skipping -= 1
+            self._foreign = self._foreign and self._skipping > 0
         elif name == _CELL and self._in_cell:
             self._end_cell()
         elif self._in_cell:
             self._end_in_cell(name)
-        elif name == _DATA:
+        elif name == _ROW and self._in_data:
+            self._in_row = False
+        else:
+            self._end_outside(name)
+
+    def _end_outside(self, name: str) -> None:
+        if name == _DATA:
             self._in_data = False
-        elif name == _ALTERNATE and self._choices:
+        self._depth -= not self._in_data
+        if name == _ALTERNATE and self._choices:
             self._choices.pop()
         elif self._pieces is not None:
             self.features.text(name, "".join(self._pieces))
@@ -157,15 +243,20 @@ class SheetStream:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r")
-        row = self._row + 1 if number is None else int(number) if number.strip().isdigit() else 0
+        row = self._row + 1 if number is None else whole_number(number) or 0
         if not 1 <= row <= MAX_ROW:
-            where = f"row {number or row}"
+            where = f"row {(number or str(row))[:20]}"
             raise InputRejected(f"Sheet {self.content.name} has {where}; a sheet ends at row {MAX_ROW:,}.", "")
+        self._rows += 1
+        if self._rows > self.around.limits.rows:
+            most = f"{self.around.limits.rows:,}"
+            hint = "Delete the empty formatted rows below the questions in Excel, save the file and try again."
+            raise InputRejected(f"Sheet {self.content.name} has more than {most} rows, most of them empty.", hint)
         self._row, self._col, self._row_text = row, 0, str(row)
         if is_true(attributes.get("hidden")) or attributes.get("ht") in ("0", "0.0"):
             self.content.hidden_rows.append(row)
-        if is_true(attributes.get("customFormat")) and attributes.get("s", "").isdigit():
-            self.content.row_styles[row] = int(attributes["s"])
+        if is_true(attributes.get("customFormat")) and (style := whole_number(attributes.get("s"))) is not None:
+            self.content.row_styles[row] = style
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         name = attributes.get("r")
@@ -177,7 +268,7 @@ class SheetStream:
             row, col = parsed
             self._letters.setdefault(name.rstrip("0123456789"), col)
         else:
-            raise InputRejected(f"Sheet {self.content.name} has a cell {name!r}, which no sheet has.", "")
+            raise InputRejected(f"Sheet {self.content.name} has a cell {name[:20]!r}, which no sheet has.", "")
         if col > MAX_COL:
             raise InputRejected(f"Sheet {self.content.name} has a cell right of column XFD in row {row}.", "")
         if row != self._row:
@@ -186,8 +277,10 @@ class SheetStream:
         self._attributes = attributes
         self._value = self._formula = self._inline = None
         self.around.cells_left -= 1
-        if self.around.cells_left < 0:
-            most = f"{self.around.limits.cells:,}"
+        self.around.odd_left -= 1
+        if self.around.cells_left < 0 or self.around.odd_left < 0:
+            limits = self.around.limits
+            most = f"{limits.cells if self.around.cells_left < 0 else limits.odd_cells:,}"
             raise InputRejected(
                 f"At {self.content.name}!{cell_name(row, col)} the workbook has more than {most} cells.", ""
             )
@@ -201,9 +294,9 @@ class SheetStream:
         elif self._seen is not None:
             self._seen.add(place)
         self._last = max(place, self._last)
-        index, style = len(content.places), self._attributes.get("s", "0")
+        index, style = len(content.places), self._attributes.get("s")
         content.places.append(place)
-        content.styles.append(int(style) if style.isdigit() else 0)
+        content.styles.append(0 if style is None else whole_number(style) or 0)
         if self._formula is not None:
             content.formulas[index] = self._formula
         content.values.append(None)
@@ -240,18 +333,23 @@ class SheetStream:
         return self._iso_date(index, raw) if kind == "d" else self._number(index, raw)
 
     def _shared(self, raw: str) -> PlainValue:
-        number = int(raw) if raw.strip().isdigit() else -1
-        if 0 <= number < len(self.around.strings):
-            return self.around.strings[number] or None
+        number = whole_number(raw)
+        if number is not None and number < len(self.around.strings):
+            return self._counted(self.around.strings[number]) or None
         if raw.strip():
             self.warn(f"{self.content.address(self._place)}: points at text {raw.strip()[:20]}, which is not there.")
         return None
 
     def _own_text(self, text: str) -> str | None:
+        return unescape(self._counted(text)) or None
+
+    def _counted(self, text: str) -> str:
+        """Return the text once it is taken from what the workbook may show; raises InputRejected naming the cell."""
         self.around.text_left -= len(text)
         if len(text) > self.around.limits.string_chars or self.around.text_left < 0:
-            raise InputRejected(f"The text in {self.content.address(self._place)} is too long to be read.", "")
-        return unescape(text) or None
+            most = f"The cells of the workbook may show {self.around.limits.text_chars:,} characters together."
+            raise InputRejected(f"The text in {self.content.address(self._place)} is too long to be read.", most)
+        return text
 
     def _iso_date(self, index: int, raw: str) -> str:
         day = raw.strip().removesuffix("T00:00:00").removesuffix("Z")
@@ -268,27 +366,16 @@ class SheetStream:
             self.warn(f"{self.content.address(self._place)}: {raw.strip()[:30]!r} is no number; read as text.")
             return raw
         if self.content.styles[index] in self._dates and isinstance(number, int):
-            day = date_of_serial(number, date1904=self.around.date1904)
+            day = self._day(number)
             if day is not None:
                 self.content.dates.append(index)
-                return day.isoformat()
+                return day
         return number
 
     def warn(self, text: str) -> None:
         """Keep a remark about something odd; after the first fifty only their number would grow."""
         if len(self.content.warnings) < _WARNINGS:
             self.content.warnings.append(text)
-
-
-def plain_number(raw: str) -> int | float | None:
-    """Return the number, whole ones as ``int`` (so that 1 is shown as ``1``); ``None`` for what is none."""
-    try:
-        number = float(raw)
-    except ValueError:
-        return None
-    if not math.isfinite(number):
-        return None
-    return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
 def date_of_serial(serial: int, *, date1904: bool) -> date | None:

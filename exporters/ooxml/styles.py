@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from exporters.ooxml.limits import Limits
-from exporters.ooxml.markup import MAIN, is_true, parse_tree
+from exporters.ooxml.markup import MAIN, is_true, parse_tree, whole_number
 from exporters.ooxml.workbook import CellStyle
 from knowledge.errors import InputRejected
 
@@ -58,7 +58,7 @@ def read_styles(data: bytes, part: str, limits: Limits) -> tuple[CellStyle, ...]
     """Return the formats of ``cellXfs`` by index."""
     root = parse_tree(data, part)
     formats = {
-        int(node.get("numFmtId", "0")): node.get("formatCode", "General") for node in _items(root, "numFmts", "numFmt")
+        _index(node, "numFmtId"): node.get("formatCode", "General") for node in _items(root, "numFmts", "numFmt")
     }
     bold = [_is_bold(font) for font in _items(root, "fonts", "font")]
     fills = [_fill(fill) for fill in _items(root, "fills", "fill")]
@@ -109,5 +109,4 @@ def _style(xf: etree._Element, formats: dict[int, str], bold: list[bool], fills:
 
 
 def _index(node: etree._Element, name: str) -> int:
-    value = node.get(name, "0")
-    return int(value) if value.isdigit() else 0
+    return whole_number(node.get(name)) or 0

@@ -36,7 +36,7 @@ def packed_workbook(book: Book) -> Json:
         "lists": [[[option.text, _plain(option.value)] for option in options] for options in lists],
         "styles": [astuple(style) for style in book.styles],
         "names": {name.name: name.refers_to for name in reversed(book.names)},
-        "sha256": book.container.package.sha256,
+        "sha256": book.container.sha256,
         "macros": book.container.macros,
         "signed": book.container.signed,
         "warnings": warnings,
@@ -57,23 +57,27 @@ def _packed_sheet(book: Book, content: SheetContent | None, lists: dict[tuple[Op
         "formulas": list(content.formulas),
         "errors": content.errors,
         "dates": content.dates,
-        "merges": [astuple(area) for area in content.merges],
-        "editable": [astuple(area) for area in content.editable],
+        "merges": [_corners(area) for area in content.merges],
+        "editable": [_corners(area) for area in content.editable],
         "validations": [_packed_validation(one, lists) for one in validations_of(book, content)],
         "hidden_rows": content.hidden_rows,
         "columns": content.columns,
         "row_styles": list(content.row_styles.items()),
-        "tables": [[table.name, astuple(table.area), table.columns] for table in content.tables],
-        "conditional": [astuple(area) for area in content.conditional],
+        "tables": [[table.name, _corners(table.area), table.columns] for table in content.tables],
+        "conditional": [_corners(area) for area in content.conditional],
         "warnings": content.warnings,
     }
 
 
 def _packed_validation(one: Validation, lists: dict[tuple[Option, ...], int]) -> list[Any]:
     number = None if one.options is None else lists.setdefault(one.options, len(lists))
-    ranges = [astuple(area) for area in one.ranges]
+    ranges = [_corners(area) for area in one.ranges]
     words = [one.operator, one.formula1, one.formula2, one.prompt_title, one.prompt, one.error]
     return [one.kind, ranges, number, words, one.extended, one.broken]
+
+
+def _corners(area: CellRange) -> tuple[int, int, int, int]:
+    return area.first_row, area.first_col, area.last_row, area.last_col
 
 
 def _plain(value: CellValue) -> Any:

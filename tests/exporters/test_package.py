@@ -108,5 +108,6 @@ def test_a_part_that_lies_about_its_size_is_refused() -> None:
     data = bytearray(stream.getvalue())
     at = data.rindex(b"PK\x01\x02")
     struct.pack_into("<L", data, at + 24, 10)
+    struct.pack_into("<L", data, data.index(b"PK\x03\x04") + 22, 10)
     with pytest.raises(InputRejected, match="does not hold what the archive declares"):
         Package(bytes(data)).read("a.xml")

@@ -151,7 +151,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "DTD in the workbook": (doctype_in_workbook, "document type"),
     "DTD in UTF-16": (utf16_doctype, "document type"),
     "overlapping records": (overlapping, "twice|overlap"),
-    "record into the next": (overlapping_names, "overlap|past the end"),
+    "record into the next": (overlapping_names, "overlap|past the end|two different ways"),
     "declared size": (declared_sizes, "declares"),
     "declared sum": (many_large_parts, "declares"),
     "ratio": (ratio, "zip bombs"),
@@ -163,7 +163,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "drive name": (lambda: zipped([*plain_parts(), ("C:/evil.xml", "1")]), "unsafe name"),
     "missing sheet": (lambda: zipped([one for one in plain_parts() if "sheet1" not in one[0]]), "Controls is missing"),
     "not well formed": (
-        lambda: zipped([*plain_parts()[:-1], ("xl/worksheets/sheet1.xml", "<worksheet>")]),
+        lambda: zipped([*plain_parts()[:-1], ("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}">')]),
         "not well-formed",
     ),
     "no main part": (lambda: zipped([("[Content_Types].xml", HEAD)]), "where its content starts"),
