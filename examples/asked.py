@@ -52,7 +52,7 @@ class TrueQuestion:
 
     sheet: str
     q: str
-    id: str
+    id: str | None
     text: str
     slots: tuple[TrueSlot, ...]
 

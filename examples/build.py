@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from examples.asked import TrueQuestion, truth_lines
+from examples.export_text import export_text
 from examples.flat_book import flat_book
 from examples.protected_book import protected_book
 from examples.reproducible import book_bytes
@@ -17,7 +18,10 @@ def built() -> dict[str, bytes]:
     """Return every generated file by its path below ``examples/``."""
     flat, flat_truth = flat_book()
     protected, protected_truth, extras = protected_book()
+    export, export_truth = export_text()
     return {
+        "export.csv": export,
+        "expected/export.slots.jsonl": _truth(export_truth),
         "flat.xlsx": book_bytes(flat),
         "protected.xlsx": book_bytes(protected, extras),
         "expected/flat.slots.jsonl": _truth(flat_truth),

@@ -51,8 +51,8 @@ def flat_book() -> tuple[Workbook, tuple[TrueQuestion, ...]]:
     sheet = book.worksheets[0]
     sheet.title = SHEET
     widths(sheet, A=7, B=58, C=14, D=58, E=30)
-    _top(sheet)
     drawn = _Drawn(sheet, HEADER_ROW + 1)
+    _top(drawn)
     for section in SECTIONS:
         _section(drawn, section.title)
         for asked in section.questions:
@@ -64,13 +64,15 @@ def flat_book() -> tuple[Workbook, tuple[TrueQuestion, ...]]:
     return book, tuple(drawn.truth)
 
 
-def _top(sheet: Worksheet) -> None:
+def _top(drawn: _Drawn) -> None:
+    sheet = drawn.sheet
     as_title(cell(sheet, "A1", f"{CUSTOMER}: supplier security questionnaire"))
     as_title(cell(sheet, "A2", "Third-Party Risk, form TPR-7, version 3.2"), size=11)
     for row, label in enumerate(_RESPONDENT, 4):
         as_section(cell(sheet, f"B{row}", label))
         as_input(cell(sheet, f"C{row}"))
         merge(sheet, f"C{row}:D{row}")
+        drawn.truth.append(TrueQuestion(SHEET, f"B{row}", None, label, (TrueSlot(f"C{row}", "text", "answer"),)))
     as_text(cell(sheet, "A9", _INSTRUCTIONS), italic=True)
     merge(sheet, "A9:E9")
     sheet.row_dimensions[1].height, sheet.row_dimensions[9].height = 26, 32

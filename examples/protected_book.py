@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from openpyxl import Workbook
@@ -33,6 +34,7 @@ from examples.reproducible import Cached, ExtendedHighlight, ExtendedList, Sheet
 RESPONSES = ("Yes", "No", "Partially", "Not applicable")
 OWNERS = ("Vendor-owned", "Customer-owned", "3rd-party outsourced", "Shared vendor and customer")
 MAX_COMMENT = 1000
+_RESPONDENT = ("Vendor name", "Product in scope", "Prepared by")
 _LISTS = "Lists"
 _NAMED = "ResponseScale"
 _FIRST_ROW = 7
@@ -71,7 +73,8 @@ def protected_book() -> tuple[Workbook, tuple[TrueQuestion, ...], dict[str, Shee
         sheet.protection.sheet = True
     extras = {f"xl/worksheets/sheet{place}.xml": _extras(each) for place, each in enumerate(drawn, 2)}
     extras["xl/worksheets/sheet5.xml"] = SheetExtras(cached=summary)
-    return book, tuple(question for each in drawn for question in each.truth), extras
+    truth = (*_respondent_truth(book.worksheets[0].title), *(question for each in drawn for question in each.truth))
+    return book, truth, extras
 
 
 def _instructions(sheet: Worksheet) -> None:
@@ -83,10 +86,15 @@ def _instructions(sheet: Worksheet) -> None:
         as_text(cell(sheet, f"B{row}", step))
         merge(sheet, f"B{row}:C{row}")
         sheet.row_dimensions[row].height = 20
-    for row, label in enumerate(("Vendor name", "Product in scope", "Prepared by"), 10):
+    for row, label in enumerate(_RESPONDENT, 10):
         as_section(cell(sheet, f"B{row}", label))
         as_input(cell(sheet, f"C{row}"))
     printed_landscape(sheet)
+
+
+def _respondent_truth(sheet: str) -> Iterator[TrueQuestion]:
+    for row, label in enumerate(_RESPONDENT, 10):
+        yield TrueQuestion(sheet, f"B{row}", None, label, (TrueSlot(f"C{row}", "text", "answer"),))
 
 
 def _lists(book: Workbook) -> None:

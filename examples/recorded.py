@@ -32,8 +32,9 @@ class Run:
 
     @property
     def record(self) -> Path:
-        """Return the file that holds the cells this run writes."""
-        return HERE / "expected" / f"{self.name}.cells.json"
+        """Return the file that holds the cells this run writes, or its whole draft where that is a text."""
+        ending = ".cells.json" if self.questionnaire.endswith(".xlsx") else ".draft.csv"
+        return HERE / "expected" / f"{self.name}{ending}"
 
     @property
     def original(self) -> Path:
@@ -46,6 +47,10 @@ RUNS = (
     Run("protected", "protected.xlsx", bundled_base()),
     Run("flat-gated", "flat.xlsx", HERE / "fictional-base"),
 )
+
+
+TEXT = Run("export", "export.csv", bundled_base())
+"""The text example: its record is the whole draft."""
 
 
 def draft(run: Run, target: Path, cache: Path) -> Certificate:
@@ -86,4 +91,6 @@ def record_all() -> tuple[Path, ...]:
             target = Path(folder, f"{run.name}.xlsx")
             draft(run, target, Path(folder, "cache"))
             run.record.write_text(as_record(changed_cells(run.original, target)), encoding="utf-8")
-    return tuple(run.record for run in RUNS)
+        draft(TEXT, Path(folder, "export.csv"), Path(folder, "cache"))
+        TEXT.record.write_bytes(Path(folder, "export.csv").read_bytes())
+    return tuple(run.record for run in (*RUNS, TEXT))

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 from answers.questionnaire import Address, CellAddress, WordAddress
 from exporters.ooxml.references import parse_cell
-from exporters.xlsx import SlotWrite
+from exporters.publishing import SlotWrite
 from knowledge.disclosure import CellValue, Clearance, ReleasedText, release
 from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure

@@ -21,7 +21,9 @@ def generated() -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    "name", [*BOOKS, "expected/flat.slots.jsonl", "expected/protected.slots.jsonl"], ids=lambda name: Path(name).name
+    "name",
+    [*BOOKS, "export.csv", *(f"expected/{name}.slots.jsonl" for name in ("export", "flat", "protected"))],
+    ids=lambda name: Path(name).name,
 )
 def test_the_generator_reproduces_the_committed_file_byte_for_byte(name: str, generated: dict[str, bytes]) -> None:
     committed = (EXAMPLES / name).read_bytes()
