@@ -13,6 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 from exporters.json_schema import SCHEMA_VERSION
 
+_ROWS = 12
+"""So many rows are named in a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileProof:
@@ -48,6 +51,25 @@ class LeftSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnProof:
+    """A column that the file did not have: ``Sheet!G``, its heading, how many answers went into it."""
+
+    at: str
+    header: str
+    answers: int
+    table: str = ""
+    """The part of the table that took it in; empty where no table ends beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedPart:
+    """A zip member that the original lacks, with the hash of its inflated content."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Certificate:
     """What a writer proved about one result."""
 
@@ -66,6 +88,22 @@ class Certificate:
     clearance: str
     as_of: date
     segq: str
+    remarks: tuple[str, ...] = ()
+    """What else was done to the written places or must be known of the file, each naming its place."""
+    columns: tuple[ColumnProof, ...] = ()
+    rows_raised: tuple[str, ...] = ()
+    """Rows (``Sheet!7``) whose computed height was raised for their answer, by an estimate."""
+    rows_fixed: tuple[str, ...] = ()
+    """Rows that may hide part of their answer, as the file does not allow them to grow."""
+    encrypted: bool = False
+    """Whether the result is encrypted with the original's password."""
+    added: tuple[AddedPart, ...] = ()
+    notes: tuple[str, ...] = ()
+    """Cells (``Sheet!C7``) that received a note; no cell had one before."""
+    notes_refused: tuple[LeftSlot, ...] = ()
+    """Cells whose flag could not stand in a note, why, and where it stands instead."""
+    notes_kept: int = 0
+    """Notes that stood on the same sheets before, proven unchanged."""
 
     def to_json(self) -> str:
         """Return the certificate as indented JSON with its schema version."""
@@ -88,8 +126,30 @@ class Certificate:
         if self.recalculation:
             yield f"Recalculation on opening was asked, as {self.recalculation} may depend on the answers"
         yield f"Read back by {self.reread_by}"
+        yield from self.remarks
+        yield from self._shape_lines()
+        yield from self._note_lines()
         for slot in self.left:
             yield f"Left: {slot.at} ({slot.why})"
+
+    def _note_lines(self) -> Iterator[str]:
+        if self.added:
+            yield f"Parts added: {', '.join(part.name for part in self.added)}"
+        if self.notes:
+            yield f"Notes added: {', '.join(self.notes)}; {self.notes_kept} others on these sheets unchanged"
+        for slot in self.notes_refused:
+            yield f"No note: {slot.at} ({slot.why})"
+
+    def _shape_lines(self) -> Iterator[str]:
+        for column in self.columns:
+            taken_in = f", taken into the table of {column.table}" if column.table else ""
+            yield f"Column appended: {column.at} “{column.header}”, {column.answers} answers{taken_in}"
+        if self.rows_raised:
+            yield f"Rows raised for their answer: {len(self.rows_raised)}"
+        if self.rows_fixed:
+            more = f" and {len(self.rows_fixed) - _ROWS} more" if len(self.rows_fixed) > _ROWS else ""
+            rows = ", ".join(self.rows_fixed[:_ROWS])
+            yield f"Rows whose height is set, which may hide part of an answer: {rows}{more}"
 
 
 def segq_version() -> str:

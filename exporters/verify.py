@@ -6,10 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
-from exporters.certificate import FileProof
+from exporters.certificate import ColumnProof, FileProof
 from exporters.json_schema import SCHEMA_VERSION
 from exporters.ooxml.limits import Limits
+from exporters.password import Password, as_argument
 from exporters.sandbox import run_task
 
 PlainValue = str | int | float | bool | None
@@ -34,6 +36,15 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class DropdownProof:
+    """How many lists of choices the original has, how many are as they were, and the options of all of them."""
+
+    lists: int
+    kept: int
+    options: int
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """The differences; lists are bounded, totals are not."""
 
@@ -52,10 +63,24 @@ class Comparison:
     """What changed besides values of cells, each naming its place."""
     others_total: int
     losses: tuple[Loss, ...]
+    columns: tuple[ColumnProof, ...] = ()
+    """Columns that the original does not have, each with nothing but what appending it brings."""
+    rows_raised: tuple[str, ...] = ()
+    """Rows with a new text whose computed height was raised."""
+    notes: tuple[str, ...] = ()
+    """Cells that received a note, each with nothing but what adding it brings."""
+    notes_total: int = 0
+    dropdowns: DropdownProof | None = None
+    """Lists of choices; ``None`` for a text file."""
+    dependents: tuple[str, ...] = ()
+    """Formulas that may read a changed cell, the first of them."""
+    dependents_total: int = 0
+    rows: tuple[int, int] | None = None
+    """Of a text file: rows that are identical to the byte, and rows of the original."""
 
     @property
     def only_slots_changed(self) -> bool:
-        """Whether nothing but cell values changed, and at most the recalculation flag of the workbook."""
+        """Whether nothing but cell values changed, with what they bring: recalculation, heights, new columns, notes."""
         return self.others_total == 0
 
     @property
@@ -73,24 +98,52 @@ class Comparison:
         return "\n".join(self._lines(most)) + "\n"
 
     def _lines(self, most: int) -> Iterator[str]:
-        verdict = "only cell values changed" if self.only_slots_changed else "more than cell values changed"
+        count = len(self.columns)
+        more = f", {count} column{'s' * (count > 1)} appended" if count else ""
+        more += f", {self.notes_total} note{'s' * (self.notes_total > 1)} added" if self.notes_total else ""
+        verdict = f"only cell values changed{more}" if self.only_slots_changed else "more than cell values changed"
         yield f"{self.filled.name} against {self.original.name}: {verdict}"
-        yield (
-            f"Parts: {self.identical} of {self.parts} identical ({self.raw_identical} to the compressed byte),"
-            f" {len(self.changed)} changed, {len(self.added)} added, {len(self.removed)} removed"
-        )
+        yield self._sameness()
+        for column in self.columns:
+            yield f"Appended: column {column.at}{f' “{column.header}”' if column.header else ''}"
+        if self.rows_raised:
+            yield f"Rows raised for their text: {len(self.rows_raised)}"
+        yield from _cut([f"Note added: {at}" for at in self.notes], most, self.notes_total)
         for loss in self.losses:
             yield f"Lost: {loss.before - loss.after} of {loss.before} {loss.what}"
+        if self.dropdowns is not None and self.dropdowns.lists:
+            of = self.dropdowns
+            yield f"Dropdowns: {of.kept} of {of.lists} as they were; the original offers {of.options} options in them"
         yield from _cut([f"Differs: {text}" for text in self.others], most, self.others_total)
         yield f"Cells with another value: {self.cells_total}"
         yield from _cut(
             [f"  {c.at}: {_word(c.before)} -> {_word(c.after)}" for c in self.cells], most, self.cells_total
         )
+        if self.dependents_total:
+            named = ", ".join(self.dependents[:3]) + (", …" if self.dependents_total > 3 else "")
+            yield f"Formulas that may read a changed cell: {self.dependents_total} ({named})"
+
+    def _sameness(self) -> str:
+        if self.rows is not None:
+            return f"Rows: {self.rows[0]} of {self.rows[1]} identical to the byte"
+        return (
+            f"Parts: {self.identical} of {self.parts} identical ({self.raw_identical} to the compressed byte),"
+            f" {len(self.changed)} changed, {len(self.added)} added, {len(self.removed)} removed"
+        )
 
 
-def verify(original: Path, filled: Path, limits: Limits | None = None) -> Comparison:
-    """Compare two workbooks in the child process; raises InputRejected naming the one that cannot be read."""
-    found = run_task("compare", original.resolve(), limits or Limits(), prefix=False, other=str(filled.resolve()))
+def verify(original: Path, filled: Path, limits: Limits | None = None, password: Password | None = None) -> Comparison:
+    """Compare two workbooks in the child process; raises InputRejected naming the one that cannot be read.
+
+    The password opens whichever of them is encrypted.
+    """
+    more = {"other": str(filled.absolute()), **as_argument(password)}
+    found = run_task("compare", original.absolute(), limits or Limits(), prefix=False, **more)
+    return comparison_of(original, filled, found)
+
+
+def comparison_of(original: Path, filled: Path, found: dict[str, Any]) -> Comparison:
+    """Return what the child found as a comparison."""
     return Comparison(
         original=FileProof(original.name, found["sha256"][0]),
         filled=FileProof(filled.name, found["sha256"][1]),
@@ -104,6 +157,14 @@ def verify(original: Path, filled: Path, limits: Limits | None = None) -> Compar
         others=tuple(found["others"]),
         others_total=found["others_total"],
         losses=tuple(Loss(*loss) for loss in found["lost"]),
+        columns=tuple(ColumnProof(*column) for column in found.get("columns", ())),
+        rows_raised=tuple(found.get("rows_raised", ())),
+        notes=tuple(found.get("notes", ())),
+        notes_total=found.get("notes_total", 0),
+        dropdowns=DropdownProof(*found["dropdowns"]) if "dropdowns" in found else None,
+        dependents=tuple(found.get("dependents", ())),
+        dependents_total=found.get("dependents_total", 0),
+        rows=tuple(found["rows"]) if "rows" in found else None,
     )
 
 

@@ -74,6 +74,10 @@ class ReleasedText:
             return self
         return replace(self, content=f"{marker} {self.content}")
 
+    def confidential_notice(self) -> ReleasedText:
+        """Return the notice for beside confidential content, where the content itself carries no marker."""
+        return replace(self, content="[CONFIDENTIAL] This answer is confidential and shared under NDA.")
+
 
 @dataclass(frozen=True, slots=True)
 class Withheld:

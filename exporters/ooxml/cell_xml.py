@@ -20,7 +20,7 @@ _DROPPED = re.compile(rb"""\s+(?:t|vm|cm|ph)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What goes into a cell: ``kind`` is ``text``, ``number`` or ``boolean``."""
+    """What goes into a cell: ``kind`` is ``text``, ``number``, ``boolean``, or ``blank`` for a format alone."""
 
     kind: str
     value: str | int | float | bool
@@ -28,6 +28,8 @@ class Content:
     def xml(self, prefix: bytes, encoding: str) -> tuple[bytes, bytes]:
         """Return the type attribute and the children, in the sheet's own prefix and encoding."""
         p = prefix.decode("ascii")
+        if self.kind == "blank":
+            return b"", b""
         if self.kind == "text":
             text = escape_markup(escape(str(self.value)))
             return b' t="inlineStr"', (
@@ -35,6 +37,9 @@ class Content:
             )
         shown = str(int(self.value)) if self.kind == "boolean" else repr(self.value)
         return (b' t="b"' if self.kind == "boolean" else b""), f"<{p}v>{shown}</{p}v>".encode("ascii")
+
+
+BLANK = Content("blank", "")
 
 
 def content_of(value: CellValue, address: str, *, as_serial: bool, date1904: bool) -> Content:
@@ -83,6 +88,8 @@ def new_cell(name: str, style: int, content: Content, prefix: bytes, encoding: s
     kind, inner = content.xml(prefix, encoding)
     looks = f' s="{style}"' if style else ""
     head = f' r="{name}"{looks}'.encode("ascii")
+    if not inner:
+        return b"<" + prefix + b"c" + head + b"/>"
     return b"<" + prefix + b"c" + head + kind + b">" + inner + b"</" + prefix + b"c>"
 
 

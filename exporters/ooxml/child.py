@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from exporters.delimited.comparing import compare_delimited
+from exporters.delimited.scan import scan_delimited
+from exporters.delimited.writing import write_delimited
 from exporters.ooxml.comparing import compare_message
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.scan import scan_message
@@ -21,14 +24,21 @@ MEMORY_CODE, POLICY_CODE, INPUT_CODE = "memory", "policy", "input"
 
 
 def _scan(request: Json, limits: Limits) -> Json:
-    return scan_message(Path(request["path"]), limits)
+    return scan_message(Path(request["path"]), limits, request.get("password"))
 
 
 def _compare(request: Json, limits: Limits) -> Json:
-    return compare_message(Path(request["path"]), Path(request["other"]), limits)
+    return compare_message(Path(request["path"]), Path(request["other"]), limits, request.get("password"))
 
 
-TASKS: dict[str, Callable[[Json, Limits], Json]] = {"scan": _scan, "write": write_message, "compare": _compare}
+TASKS: dict[str, Callable[[Json, Limits], Json]] = {
+    "scan": _scan,
+    "write": write_message,
+    "compare": _compare,
+    "scan-delimited": scan_delimited,
+    "write-delimited": write_delimited,
+    "compare-delimited": compare_delimited,
+}
 
 
 def confine(limits: Limits) -> None:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from exporters.ooxml.book import Book
-from exporters.ooxml.limits import Limits
-from exporters.ooxml.markup import MAIN, run_parser, streaming_parser
+from exporters.ooxml.changed_parts import member_name
+from exporters.ooxml.comparing_columns import appended_columns, expected_sheet, is_expected_part
+from exporters.ooxml.comparing_details import compare_dropdowns, depending
+from exporters.ooxml.comparing_notes import note_changes
+from exporters.ooxml.limits import MAX_COL, Limits
+from exporters.ooxml.new_column import AppendedColumn
 from exporters.ooxml.package import Member, Package
 from exporters.ooxml.preflight import open_workbook
-from exporters.ooxml.recalculation import with_recalculation
 from exporters.ooxml.sheet_content import Formula, PlainValue, SheetContent, row_and_col
+from exporters.ooxml.sheet_rest import rest_of
 from exporters.ooxml.splice import inherited_style
 from knowledge.errors import InputRejected, SegqError
 
@@ -25,7 +27,8 @@ Json = dict[str, Any]
 
 MAX_LISTED = 1_000
 """Cells and differences that are listed one by one; the totals count all."""
-_DATA, _ROW, _CELL, _DIMENSION = (f"{MAIN} {name}" for name in ("sheetData", "row", "c", "dimension"))
+_FIRST = 20
+"""Formulas that are named as depending on the changed cells; the total counts all."""
 _COUNTED = {
     **dict.fromkeys(("sp", "grpSp", "cxnSp", "graphicFrame", "pic"), "shapes and pictures"),
     "dataValidation": "dropdowns and other validations",
@@ -57,6 +60,11 @@ class _Differences:
     lost: Counter[str] = field(default_factory=Counter)
     had: Counter[str] = field(default_factory=Counter)
     """How many formulas and calculated values the original's compared sheets hold."""
+    columns: list[AppendedColumn] = field(default_factory=list)
+    raised: list[str] = field(default_factory=list)
+    """Rows with a new text whose computed height was raised, as ``Sheet!7``."""
+    noted: dict[str, bytes] = field(default_factory=dict)
+    """Members as added notes alone would leave them."""
 
     def other(self, text: str) -> None:
         """Note something that is not a slot's value."""
@@ -71,33 +79,56 @@ class _Differences:
             self.cells.append([address, before, after])
 
 
-def compare_message(original: Path, filled: Path, limits: Limits) -> Json:
+def compare_message(original: Path, filled: Path, limits: Limits, password: str | None = None) -> Json:
     """Return the differences as JSON values; raises InputRejected naming the file that cannot be read."""
-    before, after = _opened(original, limits), _opened(filled, limits)
+    before, after = _opened(original, limits, password), _opened(filled, limits, password)
     members = _compare_members(before.container.package, after.container.package)
-    differences = _Differences()
+    notes = note_changes(before, after)
+    differences = _Differences(noted=notes.expected)
     for name in members["removed"]:
         differences.other(f"{name}: the part is gone")
     for name in members["added"]:
-        differences.other(f"{name}: the part is new")
-    _compare_changed(before, after, set(members["changed"]), differences)
+        if notes.expected.get(name) != after.container.package.read(name):
+            differences.other(f"{name}: the part is new")
+    for text in notes.differing:
+        differences.other(text)
+    _compare_protection(before, after, members["changed"], differences)
     _compare_sheets(before, after, set(members["changed"]), differences)
+    _compare_changed(before, after, set(members["changed"]), differences)
+    dropdowns = compare_dropdowns(before, after)
+    for text in dropdowns.lost:
+        differences.other(text)
+    formulas, formulas_total = depending(before, [at for at, *_ in differences.cells], _FIRST)
     return {
         **members,
-        "sha256": [before.container.package.sha256, after.container.package.sha256],
+        "dropdowns": [dropdowns.lists, dropdowns.kept, dropdowns.options],
+        "dependents": formulas,
+        "dependents_total": formulas_total,
+        "sha256": [before.container.sha256, after.container.sha256],
         "cells": differences.cells,
         "cells_total": differences.cells_total,
+        "columns": [[column.at, column.header, column.answers] for column in differences.columns],
+        "rows_raised": differences.raised,
+        "notes": notes.added[:MAX_LISTED],
+        "notes_total": len(notes.added),
         "others": differences.others,
         "others_total": differences.others_total,
         "lost": [*_element_losses(before, after), *_value_losses(differences)],
     }
 
 
-def _opened(path: Path, limits: Limits) -> Book:
+def _opened(path: Path, limits: Limits, password: str | None) -> Book:
     try:
-        return Book(open_workbook(path, limits), limits)
+        return Book(open_workbook(path, limits, password), limits)
     except SegqError as error:
         raise InputRejected(f"{path.name}: {error.message}", error.hint) from error
+
+
+def _compare_protection(before: Book, after: Book, changed: list[str], differences: _Differences) -> None:
+    if before.container.encrypted and not after.container.encrypted:
+        differences.other("the file: the original is encrypted with a password, the filled one is not")
+    if before.container.signed and changed:
+        differences.other("the digital signature: it does not cover what changed")
 
 
 def _compare_members(before: Package, after: Package) -> Json:
@@ -120,14 +151,13 @@ def _identical(before: Package, old: Member, after: Package, new: Member) -> boo
 
 
 def _compare_changed(before: Book, after: Book, changed: set[str], differences: _Differences) -> None:
-    """Note changed parts that are no worksheet, and what changed in a workbook part besides the recalculation flag."""
+    """Note changed parts that are no worksheet, but for what recalculation and appended columns bring."""
     sheets = {entry.part.lower() for book in (before, after) for entry in book.entries}
     for name in sorted(changed):
         if name.lower() in sheets:
             continue
-        old, new = before.container.package.read(name), after.container.package.read(name)
-        asked = name.lower() == before.container.main.lower() and with_recalculation(old, name) == new
-        if not asked:
+        noted = differences.noted.get(name) == after.container.package.read(name)
+        if not noted and not is_expected_part(before, after, name, differences.columns):
             differences.other(f"{name}: the part differs")
 
 
@@ -143,12 +173,30 @@ def _compare_sheets(before: Book, after: Book, changed: set[str], differences: _
         same_strings = entry.part == twin.part and not changed
         old, new = before.sheet(entry.name), after.sheet(twin.name)
         if not same_strings and old is not None and new is not None:
-            _compare_cells(old, new, differences)
-            if _rest(before.container.package, entry.part) != _rest(after.container.package, twin.part):
-                differences.other(f"{entry.name}: something besides cells differs ({_features(old, new)})")
+            columns = appended_columns(old, new)
+            differences.columns += columns
+            texts = _compare_cells(old, new, differences, {place for one in columns for place in one.looks})
+            noted = differences.noted.get(member_name(before, entry.part))
+            data = noted or before.container.package.read(entry.part)
+            datas = expected_sheet(data, entry.part, columns), after.container.package.read(twin.part)
+            _compare_rest(old, new, datas, texts, differences)
     for name in names:
         if before.entry(name) is None:
             differences.other(f"{name}: the sheet is new")
+
+
+def _compare_rest(
+    old: SheetContent, new: SheetContent, datas: tuple[bytes, bytes], texts: set[int], differences: _Differences
+) -> None:
+    """Note what differs besides cells; a row that got a text (``texts``) may have been raised."""
+    before, after = rest_of(datas[0], old.part), rest_of(datas[1], new.part)
+    if before.digest != after.digest:
+        differences.other(f"{old.name}: something besides cells differs ({_features(old, new)})")
+    raised = after.raised_since(before)
+    if raised is None or not raised <= texts:
+        differences.other(f"{old.name}: the height of a row differs")
+    else:
+        differences.raised += [f"{old.name}!{row}" for row in sorted(raised)]
 
 
 def _features(old: SheetContent, new: SheetContent) -> str:
@@ -162,7 +210,9 @@ def _cells(content: SheetContent) -> dict[int, Found]:
     return {place: (style, value, content.formulas.get(index)) for index, (place, style, value) in columns}
 
 
-def _compare_cells(before: SheetContent, after: SheetContent, differences: _Differences) -> None:
+def _compare_cells(before: SheetContent, after: SheetContent, differences: _Differences, dressed: set[int]) -> set[int]:
+    """Note what differs cell by cell, and return the rows with a new text; ``dressed`` cells may differ in format."""
+    texts: set[int] = set()
     old, new = _cells(before), _cells(after)
     formulas = [value for _, value, formula in old.values() if formula is not None]
     differences.had["formulas"] += len(formulas)
@@ -170,8 +220,12 @@ def _compare_cells(before: SheetContent, after: SheetContent, differences: _Diff
     for place in sorted(old.keys() | new.keys()):
         was = old.get(place) or (inherited_style(before, *row_and_col(place)), None, None)
         now = new.get(place) or (inherited_style(after, *row_and_col(place)), None, None)
+        if place in dressed:
+            now = (was[0], *now[1:])
         if was != now or type(was[1]) is not type(now[1]):
+            texts |= {place // MAX_COL} if isinstance(now[1], str) and now[2] is None else set()
             _compare_cell(before.address(place), was, now, differences)
+    return texts
 
 
 def _compare_cell(address: str, was: Found, now: Found, differences: _Differences) -> None:
@@ -190,47 +244,6 @@ def _compare_cell(address: str, was: Found, now: Found, differences: _Difference
         differences.other(f"{address}: the formula's calculated value differs")
     else:
         differences.cell(address, was[1], now[1])
-
-
-class _Rest:
-    """Hashes everything in a worksheet part but its cells and the hints that real files get wrong."""
-
-    def __init__(self) -> None:
-        self.digest = sha256()
-        self._row = self._in_data = self._cell = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if self._cell or name == _CELL:
-            self._cell += 1
-        elif name == _ROW:
-            number = int(attributes.get("r", self._row + 1))
-            self._row = number
-            said = {key: value for key, value in attributes.items() if key not in ("r", "spans")}
-            if said:
-                self._note("row", number, sorted(said.items()))
-        elif name not in (_DIMENSION, _DATA):
-            self._note("start", name, sorted(attributes.items()))
-
-    def end(self, name: str) -> None:
-        if self._cell:
-            self._cell -= 1
-        elif name not in (_ROW, _DIMENSION, _DATA):
-            self._note("end", name)
-
-    def text(self, piece: str) -> None:
-        if not self._cell and piece.strip():
-            self._note("text", piece)
-
-    def _note(self, *what: object) -> None:
-        self.digest.update(json.dumps(what).encode())
-
-
-def _rest(package: Package, part: str) -> str:
-    rest, parser = _Rest(), streaming_parser(part)
-    parser.StartElementHandler, parser.EndElementHandler = rest.start, rest.end
-    parser.CharacterDataHandler = rest.text
-    run_parser(parser, package.read(part), part)
-    return rest.digest.hexdigest()
 
 
 def _value_losses(differences: _Differences) -> list[list[Any]]:

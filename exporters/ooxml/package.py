@@ -23,6 +23,8 @@ _LOCATOR64 = struct.Struct("<4sLQL")
 _FULL32, _FULL16 = 0xFFFFFFFF, 0xFFFF
 _UTF8_NAME, _ENCRYPTED, _DESCRIPTOR = 0x800, 0x2041, 0x8
 _ZIP64_EXTRA = 1
+_FIRST_DAY = 0x0021
+"""1 January 1980, the first day that a record can bear."""
 
 DAMAGED = "Ask the sender for the file again; it may have been cut off on its way."
 
@@ -89,6 +91,8 @@ class Package:
         name_at = member.offset + _LOCAL.size
         if self.data[name_at : name_at + fields[9]] != _raw_name(member.central):
             raise InputRejected(f"The archive gives {member.name} two different names.", DAMAGED)
+        if fields[3] != member.method or (not _DESCRIPTOR & (fields[2] | member.flags) and _lies(fields, member)):
+            raise InputRejected(f"The archive describes {member.name} in two different ways.", DAMAGED)
         start = name_at + fields[9] + fields[10]
         if start + member.packed > self.directory:
             raise InputRejected(f"{member.name} runs past the end of the archive.", DAMAGED)
@@ -108,8 +112,11 @@ class Package:
             raise InputRejected(f"{member.name} declares {member.size:,} bytes.", "Such a part is not opened.")
         return _inflate(member, self.packed(member))
 
-    def rewritten(self, replaced: Mapping[str, bytes]) -> bytes:
-        """Return the archive with those members' contents replaced and every other record copied raw."""
+    def rewritten(self, replaced: Mapping[str, bytes], added: Mapping[str, bytes] | None = None) -> bytes:
+        """Return the archive with those members' contents replaced and every other record copied raw.
+
+        Added members (ASCII names that no member has) stand behind all others, dated 1980: same input, same bytes.
+        """
         fresh = {name.lower(): content for name, content in replaced.items()}
         in_file = sorted(self.members, key=lambda member: member.offset)
         ends = [member.offset for member in in_file[1:]] + [self.directory]
@@ -124,12 +131,17 @@ class Package:
             pieces.append(record)
             central[member.offset] = entry
             at += len(record)
-        directory = b"".join(central[member.offset] for member in self.members)
-        return b"".join((*pieces, directory, self._closing(at, len(directory))))
+        entries = [central[member.offset] for member in self.members]
+        for name, content in (added or {}).items():
+            record, entry = _new_record(name, content, at)
+            pieces.append(record)
+            entries.append(entry)
+            at += len(record)
+        directory = b"".join(entries)
+        return b"".join((*pieces, directory, self._closing(at, len(directory), len(entries))))
 
     def _packed_anew(self, member: Member, content: bytes, at: int) -> tuple[bytes, bytes]:
-        squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
-        packed = squeeze.compress(content) + squeeze.flush()
+        packed = _deflated(content)
         old = _LOCAL.unpack(self.data[member.offset : member.offset + _LOCAL.size])
         name = _raw_name(member.central)
         extra_at = member.offset + _LOCAL.size + len(name)
@@ -140,17 +152,40 @@ class Package:
         )
         return local + name + extra + packed, _central_anew(member.central, flags, crc, (len(packed), len(content)), at)
 
-    def _closing(self, directory: int, size: int) -> bytes:
+    def _closing(self, directory: int, size: int, count: int) -> bytes:
         """Return everything behind the directory with its offsets moved: zip64 records, end record, comment."""
         tail = bytearray(self.data[self._tail : self._end])
         if len(tail) >= _END64.size + _LOCATOR64.size and tail[:4] == b"PK\x06\x06":
-            struct.pack_into("<2Q", tail, 40, size, directory)
+            struct.pack_into("<4Q", tail, 24, count, count, size, directory)
             struct.pack_into("<Q", tail, len(tail) - _LOCATOR64.size + 8, directory + size)
         end = bytearray(self.data[self._end :])
         for place, value in ((12, size), (16, directory)):
             if struct.unpack_from("<L", end, place)[0] != _FULL32:
                 struct.pack_into("<L", end, place, value)
+        for place in (8, 10):
+            if struct.unpack_from("<H", end, place)[0] != _FULL16:
+                struct.pack_into("<H", end, place, count)
         return bytes(tail + end)
+
+
+def _deflated(content: bytes) -> bytes:
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return squeeze.compress(content) + squeeze.flush()
+
+
+def _new_record(name: str, content: bytes, at: int) -> tuple[bytes, bytes]:
+    """Return the local record and the central one of a member that the archive lacks."""
+    raw, packed = name.encode("ascii"), _deflated(content)
+    shared = (20, 0, 8, 0, _FIRST_DAY, zlib.crc32(content), len(packed), len(content), len(raw), 0)
+    local = _LOCAL.pack(b"PK\x03\x04", *shared)
+    central = _CENTRAL.pack(b"PK\x01\x02", 20, *shared, 0, 0, 0, 0, at)
+    return local + raw + packed, central + raw
+
+
+def _lies(local: tuple[int, ...], member: Member) -> bool:
+    """Whether a local header without data descriptor says another checksum or size than the directory (4.4.4)."""
+    said, known = (local[6], local[7], local[8]), (member.crc, member.packed, member.size)
+    return any(one != other for one, other in zip(said, known, strict=True) if one != _FULL32)
 
 
 def _inflate(member: Member, packed: bytes) -> bytes:
@@ -204,6 +239,8 @@ def _read_directory(data: bytes, at: int, end: int, count: int, limit: int) -> t
             raise InputRejected("The archive's directory is damaged.", DAMAGED)
         sizes = _CENTRAL.unpack_from(data, at)[10:13]
         stop = at + _CENTRAL.size + sum(sizes)
+        if stop > end:
+            raise InputRejected("The archive's directory is damaged.", DAMAGED)
         members.append(_member(data[at:stop]))
         at = stop
     if len(members) != count:

@@ -29,6 +29,9 @@ _UNKNOWABLE = re.compile(
 _THREE_D = re.compile(r"(?:'[^']*:[^']*'|[\w.]+:[\w.]+)!")
 _ERRORS = re.compile(r"#(?:N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)")
 _DEPTH = 5
+_MOST_CHARACTERS, _EACH = 2_500_000, 60
+"""Of formulas and the names in them that are followed; beyond, a formula counts as a reader. A short formula
+costs as much as ``_EACH`` more of them."""
 _BEFORE_CALCULATION = frozenset(("sheets", "functionGroups", "externalReferences", "definedNames"))
 
 
@@ -54,12 +57,24 @@ class WrittenCells:
 
 def first_dependent(book: Book, places: Mapping[str, list[int]]) -> str | None:
     """Return the address of a formula that reads a written cell or may do so, ``None`` where none can."""
+    return next(_dependents(book, places), None)
+
+
+def dependents(book: Book, places: Mapping[str, list[int]], most: int) -> tuple[list[str], int]:
+    """Return the addresses of the first formulas that may read one of the cells, and how many there are.
+
+    A shared formula counts once, at the cell that holds its text.
+    """
+    found = list(_dependents(book, places))
+    return found[:most], len(found)
+
+
+def _dependents(book: Book, places: Mapping[str, list[int]]) -> Iterator[str]:
     reader = _FormulaReader(book, WrittenCells(places))
     for content in _with_formulas(book, places):
         for index, formula in content.formulas.items():
             if formula.text and reader.reads(formula, content.name):
-                return content.address(content.places[index])
-    return None
+                yield content.address(content.places[index])
 
 
 def _with_formulas(book: Book, places: Mapping[str, list[int]]) -> Iterator[SheetContent]:
@@ -76,6 +91,7 @@ class _FormulaReader:
     def __init__(self, book: Book, written: WrittenCells) -> None:
         self._written = written
         self._names = {name.name.lower(): name.refers_to for name in book.names}
+        self._left = _MOST_CHARACTERS
 
     def reads(self, formula: Formula, sheet: str) -> bool:
         """Whether the formula may read a written cell; a shared one reads as far as it is filled down and right."""
@@ -84,6 +100,9 @@ class _FormulaReader:
         return self._text_reads(formula.text, sheet, stretch, _DEPTH)
 
     def _text_reads(self, text: str, sheet: str, stretch: tuple[int, int], depth: int) -> bool:
+        self._left -= len(text) + _EACH
+        if self._left < 0:
+            return True
         plain = _ERRORS.sub("", _STRING.sub("", text))
         if _UNKNOWABLE.search(plain.upper()) or _THREE_D.search(plain):
             return True

@@ -108,6 +108,10 @@ class SheetContent:
         inside = range(area.first_row, area.last_row + 1)
         yield from (i for i in self._columns.get(area.first_col - 1, ()) if self.places[i] // MAX_COL in inside)
 
+    def width_of(self, col: int) -> float | None:
+        """Return the column's width in characters, ``None`` where the sheet states none."""
+        return next((width for first, last, width, _, _ in self.columns if first <= col <= last), None)
+
     def address(self, place: int) -> str:
         """Return ``Sheet!B7`` for messages."""
         return f"{self.name}!{cell_name(*row_and_col(place))}"

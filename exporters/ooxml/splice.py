@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 
-from exporters.ooxml.cell_xml import Content, new_cell, refilled_cell
+from exporters.ooxml.cell_xml import BLANK, Content, new_cell, refilled_cell
+from exporters.ooxml.element_spans import Edit, applied, with_attributes
 from exporters.ooxml.limits import MAX_COL
 from exporters.ooxml.references import cell_name
 from exporters.ooxml.sheet_content import SheetContent, row_and_col
@@ -18,12 +19,16 @@ _SPANS = re.compile(rb"""(\sspans\s*=\s*)(["'])([^"']*)\2""")
 
 
 @dataclass(frozen=True, slots=True)
-class _Edit:
-    """Bytes from ``start`` to ``end`` become ``text``; equal positions insert."""
+class Dress:
+    """What a splice changes besides values: the formats of an appended column's cells, and rows that may grow."""
 
-    start: int
-    end: int
-    text: bytes
+    looks: Mapping[int, int] = field(default_factory=dict)
+    """Cell format by place; a place without a value becomes a formatted blank."""
+    raised: Mapping[int, float] = field(default_factory=dict)
+    """Rows whose stored height grows, in points; it stays one that was computed (18.3.1.73)."""
+
+
+PLAIN = Dress()
 
 
 def splice(data: bytes, content: SheetContent, patches: Mapping[int, Content]) -> bytes:
@@ -31,38 +36,60 @@ def splice(data: bytes, content: SheetContent, patches: Mapping[int, Content]) -
 
     ``content`` is the scan of the same bytes; ``patches`` is keyed by place.
     """
+    return spliced(layout_for(data, content, patches), content, patches, PLAIN)
+
+
+def layout_for(data: bytes, content: SheetContent, places: Iterable[int]) -> SheetLayout:
+    """Return the positions that a splice of those places needs."""
+    return read_layout(data, content.part, {place // MAX_COL for place in places})
+
+
+def spliced(layout: SheetLayout, content: SheetContent, patches: Mapping[int, Content], dress: Dress) -> bytes:
+    """Return the part as :func:`splice` does, dressed too."""
+    patches = {**dict.fromkeys(dress.looks, BLANK), **patches}
     by_row = {row: list(places) for row, places in groupby(sorted(patches), key=lambda place: place // MAX_COL)}
-    layout = read_layout(data, content.part, by_row.keys())
     cells = {cell.place: cell for row in layout.rows for cell in row.cells}
-    edits: list[_Edit] = []
+    edits: list[Edit] = []
     missing_rows: list[int] = []
     first_rows: dict[int, RowSpot] = {}
     for spot in layout.rows:
         first_rows.setdefault(spot.number, spot)
     for row, places in by_row.items():
         found = [place for place in places if place in cells]
-        edits.extend(_refill(layout, content, cells[place], patches[place]) for place in found)
+        edits.extend(_refill(layout, content, cells[place], patches[place], dress) for place in found)
         missing = {place: patches[place] for place in places if place not in cells}
-        if missing and row in first_rows:
-            edits.extend(_add_cells(layout, content, first_rows[row], missing))
+        if row in first_rows:
+            edits.extend(_open_row(layout, content, first_rows[row], missing, dress))
         elif missing:
             missing_rows.append(row)
-    edits.extend(_add_rows(layout, content, {row: {p: patches[p] for p in by_row[row]} for row in missing_rows}))
-    return _applied(data, edits)
+    fresh = {row: {place: patches[place] for place in by_row[row]} for row in missing_rows}
+    edits.extend(_add_rows(layout, content, fresh, dress))
+    return applied(layout.data, edits)
 
 
-def _refill(layout: SheetLayout, content: SheetContent, cell: CellSpot, value: Content) -> _Edit:
+def _refill(layout: SheetLayout, content: SheetContent, cell: CellSpot, value: Content, dress: Dress) -> Edit:
     if cell.alternate or cell.place in content.repeated:
         raise InputRejected(
             f"{content.address(cell.place)} stands in the file more than once.", "Save the file anew in Excel."
         )
     kept = layout.data[cell.extensions.start : cell.extensions.end] if cell.extensions else b""
-    return _Edit(cell.start, cell.end, refilled_cell(layout.start_tag(cell), kept, value, layout.encoding))
+    tag = layout.start_tag(cell)
+    if cell.place in dress.looks:
+        tag = with_attributes(tag, {"s": str(dress.looks[cell.place])})
+    return Edit(cell.start, cell.end, refilled_cell(tag, kept, value, layout.encoding))
 
 
-def _fresh(layout: SheetLayout, content: SheetContent, place: int, value: Content, prefix: bytes) -> bytes:
-    row, col = row_and_col(place)
-    return new_cell(cell_name(row, col), inherited_style(content, row, col), value, prefix, layout.encoding)
+def _fresh(
+    layout: SheetLayout, content: SheetContent, patches: Mapping[int, Content], prefix: bytes, dress: Dress
+) -> dict[int, bytes]:
+    """Return the XML of cells that the sheet lacks, by place."""
+    cells = {}
+    for place, value in patches.items():
+        row, col = row_and_col(place)
+        look = dress.looks.get(place)
+        style = inherited_style(content, row, col) if look is None else look
+        cells[place] = new_cell(cell_name(row, col), style, value, prefix, layout.encoding)
+    return cells
 
 
 def inherited_style(content: SheetContent, row: int, col: int) -> int:
@@ -72,24 +99,28 @@ def inherited_style(content: SheetContent, row: int, col: int) -> int:
     return next((style for first, last, _, style, _ in content.columns if first <= col <= last), 0)
 
 
-def _add_cells(layout: SheetLayout, content: SheetContent, row: RowSpot, missing: Mapping[int, Content]) -> list[_Edit]:
-    """Insert cells into an existing row, in column order, and widen its ``spans``."""
+def _open_row(
+    layout: SheetLayout, content: SheetContent, row: RowSpot, missing: Mapping[int, Content], dress: Dress
+) -> list[Edit]:
+    """Insert cells into an existing row, in column order, widen its ``spans`` and raise it where asked."""
     tag, prefix = layout.start_tag(row), layout.prefix(row)
     cols = [place % MAX_COL + 1 for place in missing]
-    opened = _with_spans(tag, min(cols), max(cols))
-    fresh = {place: _fresh(layout, content, place, value, prefix) for place, value in missing.items()}
-    if row.close is None:
+    opened = _with_spans(tag, min(cols), max(cols)) if cols else tag
+    if row.number in dress.raised:
+        opened = with_attributes(opened, {"ht": f"{dress.raised[row.number]:g}"})
+    fresh = _fresh(layout, content, missing, prefix, dress)
+    if row.close is None and fresh:
         bare = opened.rstrip(b">").rstrip().rstrip(b"/").rstrip()
         whole = bare + b">" + b"".join(fresh.values()) + b"</" + prefix + b"row>"
-        return [_Edit(row.start, row.end, whole)]
-    edits = [] if opened == tag else [_Edit(row.start, row.start + len(tag), opened)]
+        return [Edit(row.start, row.end, whole)]
+    edits = [] if opened == tag else [Edit(row.start, row.start + len(tag), opened)]
     for place, xml in fresh.items():
-        behind = next((cell.start for cell in row.cells if cell.place > place), row.close)
+        behind = next((cell.start for cell in row.cells if cell.place > place), row.close or row.end)
         if any(cell.alternate for cell in row.cells):
             raise InputRejected(
                 f"{content.address(place)}: its row holds alternate content.", "Save the file anew in Excel."
             )
-        edits.append(_Edit(behind, behind, xml))
+        edits.append(Edit(behind, behind, xml))
     return edits
 
 
@@ -103,12 +134,14 @@ def _with_spans(tag: bytes, first: int, last: int) -> bytes:
     return tag[: match.start(3)] + spans + tag[match.end(3) :]
 
 
-def _add_rows(layout: SheetLayout, content: SheetContent, missing: Mapping[int, Mapping[int, Content]]) -> list[_Edit]:
+def _add_rows(
+    layout: SheetLayout, content: SheetContent, missing: Mapping[int, Mapping[int, Content]], dress: Dress
+) -> list[Edit]:
     """Insert whole rows in row order; an empty ``<sheetData/>`` is opened for them."""
     prefix = layout.prefix(layout.sheet_data)
     rows: dict[int, bytes] = {}
     for row, places in missing.items():
-        cells = b"".join(_fresh(layout, content, place, value, prefix) for place, value in places.items())
+        cells = b"".join(_fresh(layout, content, places, prefix, dress).values())
         rows[row] = b"<" + prefix + f'row r="{row}">'.encode("ascii") + cells + b"</" + prefix + b"row>"
     if not rows:
         return []
@@ -116,17 +149,9 @@ def _add_rows(layout: SheetLayout, content: SheetContent, missing: Mapping[int, 
     if sheet_data.close is None:
         bare = layout.start_tag(sheet_data).rstrip(b">").rstrip().rstrip(b"/").rstrip()
         whole = bare + b">" + b"".join(rows.values()) + b"</" + prefix + b"sheetData>"
-        return [_Edit(sheet_data.start, sheet_data.end, whole)]
+        return [Edit(sheet_data.start, sheet_data.end, whole)]
     edits = []
     for row, xml in rows.items():
         behind = next((spot.start for spot in layout.rows if spot.number > row), sheet_data.close)
-        edits.append(_Edit(behind, behind, xml))
+        edits.append(Edit(behind, behind, xml))
     return edits
-
-
-def _applied(data: bytes, edits: list[_Edit]) -> bytes:
-    pieces, at = [], 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
-        pieces += [data[at : edit.start], edit.text]
-        at = edit.end
-    return b"".join((*pieces, data[at:]))

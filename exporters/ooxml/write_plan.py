@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from exporters.ooxml.book import Book
 from exporters.ooxml.cell_xml import Content, content_of
 from exporters.ooxml.choices import shown, validations_of
+from exporters.ooxml.markup import plain_number
 from exporters.ooxml.references import cell_name, parse_cell, range_name
 from exporters.ooxml.sheet_content import SheetContent, place_of
-from exporters.ooxml.sheet_stream import plain_number
 from exporters.ooxml.splice import inherited_style
 from exporters.ooxml.workbook import CellStyle, Validation
 from knowledge.disclosure import CellValue
@@ -44,21 +45,27 @@ class WritePlan:
         return {sheet: list(found) for sheet, found in self.patches.items() if found}
 
 
-class _SheetRules:
+class SheetRules:
     """The rules of one sheet, its validations resolved once."""
 
     def __init__(self, book: Book, content: SheetContent) -> None:
         self.book, self.content = book, content
-        self.validations = validations_of(book, content)
         self.arrays = [one.area for one in content.formulas.values() if one.kind in ("array", "dataTable") and one.area]
         self.errors, self.dates = set(content.errors), set(content.dates)
 
+    @cached_property
+    def validations(self) -> tuple[Validation, ...]:
+        """The sheet's validations, resolved at the first use."""
+        return tuple(validations_of(self.book, self.content))
+
     def style_of(self, row: int, col: int) -> CellStyle:
+        """Return the format of a cell, or the one that it would inherit."""
         index = self.content.index_of(place_of(row, col))
         number = inherited_style(self.content, row, col) if index is None else self.content.styles[index]
         return self.book.styles[number] if number < len(self.book.styles) else CellStyle()
 
     def standing(self, row: int, col: int) -> CellValue | None:
+        """Return what stands in a cell, ``None`` for nothing and for an error."""
         index = self.content.index_of(place_of(row, col))
         value = None if index is None or index in self.errors else self.content.values[index]
         return date.fromisoformat(str(value)) if index in self.dates else value
@@ -76,10 +83,11 @@ class _SheetRules:
         for table in content.tables:
             if table.name and row == table.area.first_row and table.area.contains(row, col):
                 raise InputRejected(f"{address} is a heading of the table {table.name}.", "Give a cell below it.")
-        if content.protected and self.style_of(row, col).locked and not self._editable(row, col):
+        if content.protected and self.style_of(row, col).locked and not self.editable(row, col):
             raise PolicyRefused(f"{address} is locked on a protected sheet.", "Only the customer can unlock it.")
 
-    def _editable(self, row: int, col: int) -> bool:
+    def editable(self, row: int, col: int) -> bool:
+        """Whether a range that everybody may edit lifts the lock."""
         return any(area.contains(row, col) for area in self.content.editable)
 
     def legal(self, row: int, col: int, value: CellValue, address: str) -> CellValue:
@@ -101,12 +109,13 @@ class _SheetRules:
 def plan_writes(book: Book, writes: Iterable[Write], existing: str) -> WritePlan:
     """Return what to splice; raises InputRejected or PolicyRefused naming the first cell that breaks a rule."""
     plan = WritePlan()
-    rules: dict[str, _SheetRules] = {}
+    rules: dict[str, SheetRules] = {}
     seen: set[tuple[str, int]] = set()
     for write in writes:
         content = book.sheet(write.sheet)
         if content is None:
-            names = ", ".join(entry.name for entry in book.entries)
+            listed = [entry.name for entry in book.entries[:_SHOWN_OPTIONS]]
+            names = ", ".join(listed) + (" and more" if len(book.entries) > len(listed) else "")
             raise InputRejected(f"There is no worksheet {write.sheet!r}.", f"Its sheets are: {names}.")
         address = f"{content.name}!{write.cell}"
         at = parse_cell(write.cell)
@@ -116,12 +125,12 @@ def plan_writes(book: Book, writes: Iterable[Write], existing: str) -> WritePlan
             raise InputRejected(f"{address} is given twice.", "Give one value a cell.")
         seen.add((content.name, place_of(*at)))
         if content.name not in rules:
-            rules[content.name] = _SheetRules(book, content)
+            rules[content.name] = SheetRules(book, content)
         _plan_one(plan, rules[content.name], write, at, existing)
     return plan
 
 
-def _plan_one(plan: WritePlan, rules: _SheetRules, write: Write, at: tuple[int, int], existing: str) -> None:
+def _plan_one(plan: WritePlan, rules: SheetRules, write: Write, at: tuple[int, int], existing: str) -> None:
     address = f"{rules.content.name}!{cell_name(*at)}"
     rules.check_cell(*at, address)
     value = rules.legal(*at, write.value, address)

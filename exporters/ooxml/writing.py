@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from exporters.ooxml.appending import column_of, plan_columns
 from exporters.ooxml.book import Book
+from exporters.ooxml.changed_parts import Changes, changed_parts
+from exporters.ooxml.encryption import locked_again
 from exporters.ooxml.limits import Limits
+from exporters.ooxml.new_column import AppendedColumn
+from exporters.ooxml.note_parts import noted_parts
+from exporters.ooxml.note_plan import NotePlan, plan_notes, wish_of
 from exporters.ooxml.preflight import open_workbook
-from exporters.ooxml.recalculation import first_dependent, with_recalculation
 from exporters.ooxml.references import cell_name
-from exporters.ooxml.reread import check_result, count_dropdowns, refuse_withheld
-from exporters.ooxml.sheet_content import row_and_col
-from exporters.ooxml.splice import splice
+from exporters.ooxml.reread import Planned, check_result, count_dropdowns, refuse_withheld
+from exporters.ooxml.sheet_content import place_of, row_and_col
 from exporters.ooxml.write_plan import Write, WritePlan, plan_writes
 from knowledge.errors import InputRejected, PolicyRefused
 
@@ -24,54 +29,71 @@ Json = dict[str, Any]
 
 def write_message(request: Json, limits: Limits) -> Json:
     """Write ``request["temporary"]`` and return what the certificate tells; the parent removes it after an error."""
-    book = Book(open_workbook(Path(request["path"]), limits), limits)
+    password = request.get("password")
+    book = Book(open_workbook(Path(request["path"]), limits, password), limits)
     if book.container.signed and not request["allow_signed"]:
         raise PolicyRefused(
             "The workbook is digitally signed, and any change breaks the signature.",
-            "Ask for an unsigned copy, or allow it explicitly.",
+            "Ask for an unsigned copy, or allow it with --allow-signed.",
         )
-    plan = plan_writes(book, [_write(one) for one in request["writes"]], request["existing"])
-    changed, dependent = _changed_parts(book, plan)
+    wished = [wish_of(one) for one in request.get("notes", ())]
+    writes = [requested_write(one) for one in request["writes"]]
+    new_columns = [column_of(one) for one in request.get("columns", ())]
+    writes, notes = plan_notes(book, writes, wished, request["existing"], new_columns)
+    plan = plan_writes(book, writes, request["existing"])
+    notes.settle(plan)
+    columns = plan_columns(book, plan, new_columns)
+    changes = changed_parts(book, plan, columns)
+    changed = changes.parts
+    changed |= noted_parts(book, notes.homes.values(), notes.placed, changed)
     package = book.container.package
     refuse_withheld(package, changed, request["withheld"])
-    _put_on_disk(Path(request["temporary"]), package.rewritten(changed) if changed else package.data)
-    reread = check_result(book, Path(request["temporary"]), plan.patches, changed, limits)
+    plain = bool(request.get("plain"))
+    put_on_disk(Path(request["temporary"]), _result(book, changed, None if plain else password))
+    planned = Planned(plan.patches, changed, columns, notes.placed)
+    reread = check_result(book, Path(request["temporary"]), planned, limits, password)
     return {
-        **_report(book, plan, changed),
-        "recalculation": dependent,
+        **_report(book, plan, changed, columns),
+        **_heights(changes),
+        **_notes(notes),
+        "recalculation": changes.dependent,
         "reread_by": reread.reader,
         "dropdowns_after": reread.dropdowns,
+        "encrypted": book.container.encrypted and not plain,
+        "remarks": _remarks(book, changed, plain=plain),
     }
 
 
-def _write(message: list[Any]) -> Write:
+def _result(book: Book, changed: dict[str, bytes], password: str | None) -> bytes:
+    """Return the bytes of the result, encrypted where the original is; the original's own where nothing changed."""
+    container = book.container
+    added = {name: data for name, data in changed.items() if container.package.find(name) is None}
+    replaced = {name: data for name, data in changed.items() if name not in added}
+    archive = container.package.rewritten(replaced, added) if changed else container.package.data
+    if not container.encrypted or password is None:
+        return archive
+    return locked_again(archive, password) if changed else container.original
+
+
+def _remarks(book: Book, changed: dict[str, bytes], *, plain: bool) -> list[str]:
+    """Return what the certificate must say of encryption and signatures."""
+    said = []
+    if book.container.encrypted:
+        same = "The original is encrypted; the result is encrypted with the same password"
+        said.append("The original is encrypted; the result is NOT, as was asked (--plain)" if plain else same)
+    if book.container.signed and changed:
+        said.append("The original is digitally signed; the signature does not cover the result (--allow-signed)")
+    return said
+
+
+def requested_write(message: list[Any]) -> Write:
+    """Return the write that came as JSON."""
     sheet, cell, kind, value, prefilled = message
     return Write(sheet, cell, date.fromisoformat(value) if kind == "date" else value, prefilled)
 
 
-def _changed_parts(book: Book, plan: WritePlan) -> tuple[dict[str, bytes], str | None]:
-    """Return the new content of each changed member, and a formula that depends on it if there is one."""
-    changed: dict[str, bytes] = {}
-    package = book.container.package
-    for sheet, patches in plan.patches.items():
-        content = book.sheet(sheet)
-        if content is not None and patches:
-            changed[_member_name(book, content.part)] = splice(package.read(content.part), content, patches)
-    dependent = first_dependent(book, plan.places()) if changed else None
-    if dependent is not None:
-        before = package.read(book.container.main)
-        after = with_recalculation(before, book.container.main)
-        if after != before:
-            changed[_member_name(book, book.container.main)] = after
-    return changed, dependent
-
-
-def _member_name(book: Book, part: str) -> str:
-    member = book.container.package.find(part)
-    return part if member is None else member.name
-
-
-def _put_on_disk(path: Path, data: bytes) -> None:
+def put_on_disk(path: Path, data: bytes) -> None:
+    """Write the bytes durably; raises InputRejected where the disk does not take them."""
     try:
         with path.open("wb") as file:
             file.write(data)
@@ -83,21 +105,44 @@ def _put_on_disk(path: Path, data: bytes) -> None:
         ) from error
 
 
-def _report(book: Book, plan: WritePlan, changed: dict[str, bytes]) -> Json:
+def _heights(changes: Changes) -> Json:
+    heights = changes.heights.items()
+    return {
+        "rows_raised": [f"{sheet}!{row}" for sheet, found in heights for row in found.raised],
+        "rows_fixed": [f"{sheet}!{row}" for sheet, found in heights for row in found.fixed],
+    }
+
+
+def _notes(notes: NotePlan) -> Json:
+    placed = ((sheet, place) for sheet, texts in notes.placed.items() for place in sorted(texts))
+    return {
+        "notes": [f"{sheet}!{cell_name(*row_and_col(place))}" for sheet, place in placed],
+        "notes_refused": [[address, why] for _, address, why in notes.refused],
+        "notes_kept": sum(len(notes.homes[sheet].noted) for sheet in notes.placed),
+    }
+
+
+def _report(book: Book, plan: WritePlan, changed: dict[str, bytes], columns: Sequence[AppendedColumn]) -> Json:
     package = book.container.package
+    headings = {(column.sheet, place_of(row, column.col)) for column in columns for row in column.header_rows}
     written = [
         [f"{sheet}!{cell_name(*row_and_col(place))}", content.kind]
         for sheet, patches in plan.patches.items()
         for place, content in patches.items()
+        if (sheet, place) not in headings
     ]
     sheets = (book.sheet(sheet) for sheet in plan.patches)
     return {
-        "source_sha256": package.sha256,
+        "source_sha256": book.container.sha256,
         "parts": len(package.members),
         "changed": [
-            [name, sha256(package.read(name)).hexdigest(), sha256(after).hexdigest()] for name, after in changed.items()
+            [name, sha256(package.read(name)).hexdigest(), sha256(after).hexdigest()]
+            for name, after in changed.items()
+            if package.find(name) is not None
         ],
+        "added": [[name, sha256(data).hexdigest()] for name, data in changed.items() if package.find(name) is None],
         "written": written,
+        "columns": [[column.at, column.header, column.answers, column.table or ""] for column in columns],
         "left": plan.left,
         "dropdowns": sum(count_dropdowns(sheet) for sheet in sheets if sheet is not None),
     }

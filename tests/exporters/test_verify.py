@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from exporters.ooxml.package import Package
-from exporters.verify import CellChange, verify
+from exporters.verify import CellChange, DropdownProof, verify
 from knowledge.errors import InputRejected
 from tests.exporters.odd_books import extended_list, parts_of, save, sheet
 from tests.exporters.releasing import fill, slot, target_of
@@ -65,7 +65,7 @@ TAMPERED = {
     "calculated value": (SHEET, "<v>4</v>", "<v>5</v>", "calculated value differs"),
     "format": (SHEET, 's="1"', 's="3"', "Controls!B1: the cell format differs"),
     "dropdown": (SHEET, "D1:D9", "D1:D8", "something besides cells differs (validations)"),
-    "row height": (SHEET, '<row r="1">', '<row r="1" ht="9">', "something besides cells differs"),
+    "row height": (SHEET, '<row r="1">', '<row r="1" ht="9">', "the height of a row differs"),
     "style sheet": ("xl/styles.xml", "yyyy", "yy", "xl/styles.xml: the part differs"),
     "sheet state": ("xl/workbook.xml", 'name="Lists"', 'name="Lists" state="hidden"', "was visible, is hidden"),
     "sheet name": ("xl/workbook.xml", 'name="Lists"', 'name="Other"', "Lists: the sheet is gone"),
@@ -78,6 +78,38 @@ def test_each_other_change_is_named(name: str, original: Path) -> None:
     found = verify(original, edited(original, part, old, new))
     assert not found.only_slots_changed
     assert message in "\n".join(found.others)
+
+
+def test_what_depends_on_the_changed_cells_is_named(original: Path) -> None:
+    fill(original, slot("B1", 5), slot("D1", "Yes"))
+    found = verify(original, target_of(original))
+    assert (found.dependents, found.dependents_total) == (("Controls!C1",), 1)
+    assert "Formulas that may read a changed cell: 1 (Controls!C1)" in found.render()
+    assert json.loads(found.to_json())["dependents"] == ["Controls!C1"]
+
+
+def test_dropdowns_are_counted_with_their_options(original: Path) -> None:
+    fill(original, slot("D1", "Yes"))
+    found = verify(original, target_of(original))
+    assert found.dropdowns == DropdownProof(lists=1, kept=1, options=1)
+    assert "Dropdowns: 1 of 1 as they were; the original offers 1 options in them" in found.render()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "message"),
+    [
+        ("xl/worksheets/sheet1.xml", "D1:D9", "D1:D8", "Controls!D1:D9: the dropdown of 1 option no longer covers all"),
+        ("xl/worksheets/sheet1.xml", "D1:D9", "F1:F9", "Controls!D1:D9: the dropdown of 1 option is gone"),
+        ("xl/worksheets/sheet2.xml", "Yes", "Nay", "1 option where it offered 1 option; missing is 'Yes'"),
+    ],
+)
+def test_a_dropdown_that_changed_is_named_with_its_cells(
+    part: str, old: str, new: str, message: str, original: Path
+) -> None:
+    found = verify(original, edited(original, part, old, new))
+    assert not found.only_slots_changed
+    assert message in "\n".join(found.others)
+    assert found.dropdowns == DropdownProof(lists=1, kept=0, options=1)
 
 
 def test_a_changed_shared_text_is_seen_in_its_cells(original: Path) -> None:
