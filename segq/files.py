@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TextIO
 
+from exporters.formats import TEXT_ENDINGS
 from knowledge.errors import InputRejected
 
 
 def write_beside(target: Path, ending: str, text: str) -> Path:
-    """Write ``text`` next to ``target`` under its stem plus ``ending``; an old one is replaced atomically."""
-    path = target.with_name(f"{target.stem}{ending}")
+    """Write ``text`` next to ``target`` under its stem plus ``ending``; an old one is replaced atomically.
+
+    Text files keep their own ending in the name, as a workbook of the same stem may lie in the same folder.
+    """
+    stem = target.name if target.suffix.lower() in TEXT_ENDINGS else target.stem
+    path = target.with_name(f"{stem}{ending}")
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -22,3 +28,23 @@ def write_beside(target: Path, ending: str, text: str) -> Path:
             f"{path}: cannot be written ({error.strerror}).", "Choose another folder with -o."
         ) from None
     return path
+
+
+def write_new(target: Path, text: str) -> None:
+    """Write a file that is not there yet, as a whole or not at all; ``FileExistsError`` where it is."""
+    try:
+        with target.open("x", encoding="utf-8") as file:
+            _write_or_remove(file, target, text)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise InputRejected(f"{target}: cannot be written ({error.strerror}).", "Choose another place.") from None
+
+
+def _write_or_remove(file: TextIO, target: Path, text: str) -> None:
+    try:
+        file.write(text)
+        file.flush()
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise

@@ -22,6 +22,10 @@ class Settings:
     """Folder of another local embedding model (``SEGQ_MODEL``); ``None`` for the pinned weights."""
     as_of: date
     """The one clock: ``--as-of``, else today."""
+    profiles: Path | None = None
+    """Folder of layout profiles that are found by themselves; it need not exist."""
+    facts: Path | None = None
+    """File of facts about the respondent that is used by itself; it need not exist."""
 
 
 def load_settings(kb: Path | None = None, as_of: str | None = None) -> Settings:
@@ -32,6 +36,8 @@ def load_settings(kb: Path | None = None, as_of: str | None = None) -> Settings:
         cache=_cache_folder(),
         model=Path(model).absolute() if model else None,
         as_of=_date(as_of),
+        profiles=profiles_folder(),
+        facts=facts_file(),
     )
 
 
@@ -51,6 +57,20 @@ def _cache_folder() -> Path:
         return Path(home).absolute() / "cache"
     xdg = os.environ.get("XDG_CACHE_HOME")
     return (Path(xdg) if xdg else Path.home() / ".cache") / "segq"
+
+
+def profiles_folder() -> Path:
+    """Return the folder of layout profiles: ``SEGQ_HOME/profiles``, else ``segq/profiles`` among the XDG settings."""
+    home = os.environ.get("SEGQ_HOME")
+    if home:
+        return Path(home).absolute() / "profiles"
+    xdg = os.environ.get("XDG_CONFIG_HOME")
+    return (Path(xdg) if xdg else Path.home() / ".config") / "segq" / "profiles"
+
+
+def facts_file() -> Path:
+    """Return the usual file of facts: ``facts.yaml`` beside the folder of layout profiles."""
+    return profiles_folder().with_name("facts.yaml")
 
 
 def _date(text: str | None) -> date:

@@ -5,29 +5,32 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
-from answers.contents import ContentsPolicy
+from answers.contents import ContentsPolicy, Flag
 from answers.decide import asked_from
 from answers.questionnaire import Existing
 from exporters.answers_file import read_answers, slot_writes
-from exporters.xlsx import WritePolicy, write_xlsx
+from exporters.formats import ENDINGS, format_of
+from exporters.password import FileAccess, read_password
+from exporters.publishing import WritePolicy
 from knowledge.errors import InputRejected, SegqError
 from knowledge.statement import KnowledgeBase
 from segq.cli.failures import exit_code, line
-from segq.cli.options import json_option, knowledge_options
+from segq.cli.options import json_option, knowledge_options, password_option, profile_option
 from segq.drafting import Draft, Plan, plan_file, write_draft
-from segq.drafting_report import report_markdown, report_record
+from segq.drafting_report import note_record, report_markdown, report_record
 from segq.engine import Engine
 from segq.explanation import explanation_lines
+from segq.facts import load_facts
 from segq.files import write_beside
-from segq.settings import Settings, load_settings
+from segq.intake.profile_matching import ProfileChoice
+from segq.settings import Settings, facts_file, load_settings
 
 _OPEN_LEFT = 1
-_SUFFIXES = (".xlsx", ".xlsm")
 _DRAFT = ".draft"
 
 
@@ -37,6 +40,8 @@ class _Job:
 
     settings: Settings
     policy: ContentsPolicy
+    layouts: ProfileChoice
+    access: FileAccess
     output: Path | None
     dry_run: bool
     as_json: bool
@@ -66,9 +71,25 @@ class _Job:
     default="keep",
     help="What to do with cells that hold an answer.",
 )
+@click.option(
+    "--flag",
+    type=click.Choice([str(each) for each in Flag]),
+    default="text",
+    help="Where it stands that an answer is under NDA: in the cell's text, or in a note on the cell.",
+)
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what would happen.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if any question is left open.")
 @click.option("--explain", is_flag=True, help="Print how each question was read and decided.")
+@password_option
+@click.option("--plain", is_flag=True, help="Leave the result of an encrypted workbook without encryption.")
+@click.option("--allow-signed", is_flag=True, help="Fill digitally signed workbooks, which breaks their signature.")
+@profile_option
+@click.option(
+    "--facts",
+    type=click.Path(path_type=Path),
+    metavar="F.yaml",
+    help="Facts about the respondent (company, contact…); facts.yaml beside the settings if not given.",
+)
 @json_option
 @knowledge_options
 def command(
@@ -77,9 +98,15 @@ def command(
     answers: Path | None,
     suggested: bool,
     existing: str,
+    flag: str,
     dry_run: bool,
     strict: bool,
     explain: bool,
+    password_file: Path | None,
+    plain: bool,
+    allow_signed: bool,
+    profile: Path | None,
+    facts: Path | None,
     as_json: bool,
     kb: Path | None,
     as_of: str | None,
@@ -95,12 +122,21 @@ def command(
       segq fill incoming/ -o drafts/ --suggested
       segq fill questionnaire.xlsx --answers answers.jsonl -o filled.xlsx
     """
+    if answers is not None and profile is not None:
+        raise click.UsageError("--answers names its cells itself: leave --profile away.")
+    if answers is not None and flag != Flag.TEXT:
+        raise click.UsageError("--answers writes its values as they are, without flags: leave --flag away.")
     settings = load_settings(kb, as_of)
     files = list(_files(paths))
+    access = FileAccess(read_password(password_file) if password_file else None, plain, allow_signed, overwrite=True)
     if answers is not None:
-        return _write_given(files, answers, output, Existing(existing), settings)
-    policy = ContentsPolicy(as_of=settings.as_of, suggested=suggested, existing=Existing(existing))
-    job = _Job(settings, policy, output, dry_run, as_json, explain, several=len(files) > 1)
+        return _write_given(files, answers, output, WritePolicy(settings.as_of, existing=Existing(existing)), access)
+    known = load_facts(facts, settings.facts or facts_file(), settings.as_of)
+    policy = ContentsPolicy(
+        as_of=settings.as_of, suggested=suggested, existing=Existing(existing), facts=known, flag=Flag(flag)
+    )
+    layouts = ProfileChoice(profile, settings.profiles)
+    job = _Job(settings, policy, layouts, access, output, dry_run, as_json, explain, several=len(files) > 1)
     return _draft_all(files, job, strict=strict)
 
 
@@ -123,21 +159,27 @@ def _draft_all(files: Sequence[Path], job: _Job, *, strict: bool) -> int:
 
 
 def _draft_one(source: Path, engine: Engine, job: _Job) -> tuple[Plan, Draft | None]:
-    plan = plan_file(source, engine, job.policy)
+    plan = plan_file(source, engine, job.policy, job.layouts, job.access)
     if job.dry_run:
         return plan, None
     target = _target(source, job.output, job.several)
-    draft = write_draft(plan, target, engine.base, job.policy, overwrite=True)
+    draft = write_draft(plan, target, engine.base, job.policy, job.access)
     write_beside(target, ".certificate.json", draft.certificate.to_json())
-    write_beside(target, ".report.md", report_markdown(plan))
+    if draft.certificate.encrypted:
+        click.echo(f"{source}: is encrypted, so its report is not written in the clear; use --json.", err=True)
+    else:
+        write_beside(target, ".report.md", report_markdown(plan, draft.certificate))
     return plan, draft
 
 
 def _tell(plan: Plan, draft: Draft | None, job: _Job, base: KnowledgeBase) -> None:
     if job.as_json:
-        written = {"written": str(draft.target) if draft else None}
-        click.echo(json.dumps({**report_record(plan), **written}, ensure_ascii=False))
+        written = {"written": str(draft.target) if draft else None, "profile": _profile_record(plan)}
+        notes = note_record(draft.certificate if draft else None)
+        click.echo(json.dumps({**report_record(plan), **notes, **written}, ensure_ascii=False))
         return
+    if plan.profile is not None:
+        click.echo(f"{plan.source}: {plan.profile}", err=True)
     counted = plan.counted()
     where = f" → {draft.target}" if draft else " (dry run: nothing written)"
     click.echo(
@@ -151,15 +193,20 @@ def _tell(plan: Plan, draft: Draft | None, job: _Job, base: KnowledgeBase) -> No
                 click.echo(f"  {told}")
 
 
+def _profile_record(plan: Plan) -> dict[str, object] | None:
+    return {"name": plan.profile.name, "matched": plan.profile.matched} if plan.profile else None
+
+
 def _write_given(
-    files: Sequence[Path], answers: Path, output: Path | None, existing: Existing, settings: Settings
+    files: Sequence[Path], answers: Path, output: Path | None, policy: WritePolicy, access: FileAccess
 ) -> int:
     """Write the values of an answers file into one questionnaire: the pure writer."""
     if len(files) != 1 or output is None:
         raise click.UsageError("--answers takes one FILE and an output: segq fill FILE --answers A.jsonl -o OUT.")
     target = output / f"{files[0].stem}.filled{files[0].suffix}" if output.is_dir() else output
-    policy = WritePolicy(as_of=settings.as_of, existing=existing)
-    certificate = write_xlsx(files[0], target, slot_writes(read_answers(answers), settings.as_of), policy=policy)
+    policy = replace(policy, password=access.password, plain=access.plain, allow_signed=access.allow_signed)
+    writes = slot_writes(read_answers(answers), policy.as_of)
+    certificate = format_of(files[0]).write(files[0], target, writes, policy=policy)
     write_beside(target, ".certificate.json", certificate.to_json())
     click.echo(certificate.render(), nl=False)
     return 0
@@ -172,11 +219,11 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
             yield path
             continue
         found = sorted(
-            each for each in path.iterdir() if each.suffix.lower() in _SUFFIXES and _DRAFT not in each.suffixes
+            each for each in path.iterdir() if each.suffix.lower() in ENDINGS and _DRAFT not in each.suffixes
         )
         if not found:
             raise InputRejected(
-                f"{path}: no XLSX or XLSM files in this folder.", "Name a file, or a folder that holds some."
+                f"{path}: no XLSX, XLSM, CSV or TSV files in this folder.", "Name a file, or a folder that holds some."
             )
         yield from found
 

@@ -24,6 +24,26 @@ def knowledge_options(command: Command) -> Command:
     )(command)
 
 
+def profile_option(command: Command) -> Command:
+    """Add ``--profile``."""
+    return click.option(
+        "--profile",
+        type=click.Path(path_type=Path),
+        metavar="P.yaml",
+        help="Read the layout as this profile says; without it, by the matching profile of the profiles folder.",
+    )(command)
+
+
 def json_option(command: Command) -> Command:
     """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON lines, each with schema_version.")(command)
+
+
+def password_option(command: Command) -> Command:
+    """Add ``--password-file``; a password itself is never an argument, where every process could see it."""
+    return click.option(
+        "--password-file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="File that holds the password of an encrypted workbook, alone in one line.",
+    )(command)

@@ -6,22 +6,25 @@ from pathlib import Path
 
 import click
 
-from exporters.verify import verify
-from segq.cli.options import json_option
+from exporters.formats import compare_files
+from exporters.password import read_password
+from segq.cli.options import json_option, password_option
 
 
 @click.command()
 @click.argument("original", type=click.Path(path_type=Path))
 @click.argument("filled", type=click.Path(path_type=Path))
+@password_option
 @json_option
-def command(original: Path, filled: Path, as_json: bool) -> int:
+def command(original: Path, filled: Path, password_file: Path | None, as_json: bool) -> int:
     """Say what differs between ORIGINAL and FILLED; exit code 0 if only answer cells do, else 1.
 
     \b
     Example:
       segq verify questionnaire.xlsx questionnaire.draft.xlsx
     """
-    comparison = verify(original, filled)
+    password = None if password_file is None else read_password(password_file)
+    comparison = compare_files(original, filled, password)
     if as_json:
         click.echo(comparison.to_json())
     else:

@@ -51,6 +51,8 @@ class Column:
     """Cells that may be written and are blank or hold a placeholder or a uniform default."""
     choices: float
     """Cells under a list, or under a rule for numbers or dates."""
+    closed: float
+    """Cells whose prompt tells to leave them alone."""
     merged_away: float
     uniform: str | None
     """The one text that nearly all cells hold."""
@@ -133,6 +135,7 @@ def _column(grid: Grid, table: Table, col: int, rows: Sequence[int], others: Seq
         writable=len(writable) / max(n - (covered - merged_across), 1),
         open=blank / n,
         choices=sum(count for _, count in rules) / n,
+        closed=sum(grid.told_to_leave(row, col) for row in rows) / n,
         merged_away=merged_across / n,
         uniform=uniform,
         hidden=grid.hidden_col(col),

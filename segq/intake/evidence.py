@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from segq.intake.choice_words import heads_a_choice
 from segq.intake.columns import Column
 from segq.intake.headers import Hint, leading_hint
 
@@ -26,6 +27,8 @@ class Role(StrEnum):
     REFERENCE = "reference"
     TICK = "tick"
     """A column headed by a choice, to be marked where it applies."""
+    UNCLEAR = "unclear"
+    """Open, and nothing says whose it is: left alone."""
 
     @property
     def is_slot(self) -> bool:
@@ -64,13 +67,19 @@ def sure(margin: float) -> float:
 
 def may_be_slot(column: Column) -> bool:
     """Whether anything may be written in the column at all, and none of it is calculated or the sender's ticks."""
-    if column.hidden or column.writable < 0.15 or column.merged_away >= 0.5 or column.formulas >= 0.5:
+    if (
+        column.closed >= 0.5
+        or column.hidden
+        or column.writable < 0.15
+        or column.merged_away >= 0.5
+        or column.formulas >= 0.5
+    ):
         return False
     offered = column.choices > 0.15 or column.unlocked
     return offered or not (column.computed or column.marks)
 
 
 def is_plain_place(column: Column) -> bool:
-    """Whether a column is open under an answer's header or under a list."""
-    made = column.choices > 0.5 or leading_hint(column.header) is Hint.ANSWER
+    """Whether a column is open under an answer's header, under a choice or under a list."""
+    made = column.choices > 0.5 or leading_hint(column.header) is Hint.ANSWER or heads_a_choice(column.header)
     return column.open > 0.5 and made

@@ -6,10 +6,13 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from exporters.ooxml.workbook import Cell, CellRange, CellStyle, Sheet, SheetState, Validation, Workbook
+from segq.intake.instructions import says_leave_alone
 
 MAX_COLUMNS = 128
 """Columns past this one hold no questionnaire; whole-sheet ranges are clipped to it."""
 _RULES_LOOKED_AT = 500
+_ROWS_BELOW = 30
+"""Rows below the last cell in which merges still count: nothing need stand in the lower rows of a merged cell."""
 
 
 def column_letters(col: int) -> str:
@@ -42,10 +45,12 @@ class Grid:
     """One sheet with the workbook's styles; every lookup is by 1-based row and column."""
 
     def __init__(self, workbook: Workbook, sheet: Sheet) -> None:
+        self.workbook = workbook
         self.sheet = sheet
         self.name = sheet.name
         self._styles = workbook.styles
         self._painted: dict[int, dict[int, Validation]] = {}
+        self._writable: dict[tuple[int, int], bool] = {}
 
     @property
     def visible(self) -> bool:
@@ -82,7 +87,7 @@ class Grid:
         covered: dict[tuple[int, int], tuple[int, int]] = {}
         budget = 400_000
         for merge in self.sheet.merges:
-            bottom, right = min(merge.last_row, last_row), min(merge.last_col, MAX_COLUMNS)
+            bottom, right = min(merge.last_row, last_row + _ROWS_BELOW), min(merge.last_col, MAX_COLUMNS)
             budget -= max(bottom - merge.first_row + 1, 0) * max(right - merge.first_col + 1, 0)
             if budget < 0:
                 break
@@ -127,8 +132,11 @@ class Grid:
         cell = self.sheet.cells.get((row, col))
         index = cell.style if cell is not None else self.sheet.row_styles.get(row)
         if index is None:
-            index = next((style for first, last, style in self.sheet.column_styles if first <= col <= last), 0)
+            index = self._column_style(col)
         return self._styles[index] if 0 <= index < len(self._styles) else CellStyle()
+
+    def _column_style(self, col: int) -> int:
+        return next((style for first, last, style in self.sheet.column_styles if first <= col <= last), 0)
 
     def hidden_col(self, col: int) -> bool:
         """Whether the column is hidden or has no width."""
@@ -144,8 +152,30 @@ class Grid:
             return True
         return any(area.contains(row, col) for area in self.sheet.editable_ranges)
 
+    @cached_property
+    def _left_alone(self) -> list[CellRange]:
+        told = [
+            rule
+            for rule in self.sheet.validations
+            if says_leave_alone(f"{rule.prompt_title} {rule.prompt} {rule.error}")
+        ]
+        used = [col for _, col in self.sheet.cells]
+        first, last = min(used, default=1), max(used, default=1)
+        areas = [area for rule in told for area in rule.ranges][:_RULES_LOOKED_AT]
+        return [area for area in areas if area.first_col > first or area.last_col < last]
+
+    def told_to_leave(self, row: int, col: int) -> bool:
+        """Whether the prompt of the cell says that it is to be left blank, or is for others to fill in."""
+        return any(area.contains(row, col) for area in self._left_alone)
+
     def writable(self, row: int, col: int) -> bool:
         """Whether a value may be written: no formula, no lock, not merged over, not hidden."""
+        known = self._writable.get((row, col))
+        if known is None:
+            known = self._writable[row, col] = self._may_be_written(row, col)
+        return known
+
+    def _may_be_written(self, row: int, col: int) -> bool:
         cell = self.sheet.cells.get((row, col))
         if (cell is not None and cell.formula) or (row, col) in self._covered:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 _STOPWORDS = {
     "en": "the of and to is are in for your you do does with that have has by on or what how any be as",
@@ -39,6 +40,7 @@ _ENOUGH = 300
 """Characters that are looked at; longer texts tell no more."""
 
 
+@lru_cache(maxsize=50_000)
 def detect(text: str, default: str = "en") -> str:
     """Return the ISO 639-1 code of the text, ``default`` where it is too short to tell."""
     for language, script in _SCRIPTS:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from segq.intake.columns import Column
 from segq.intake.evidence import Clue, ColumnReading, Role, may_be_slot, sure, total
 from segq.intake.headers import Hint, header_hints, leading_hint
+from segq.intake.stated_options import header_choices
+from segq.intake.ticks import tick_columns
+from segq.intake.unclear import told_apart
 from segq.intake.wording import (
-    is_choice_word,
     is_placeholder,
-    is_yes_no,
     listed_options,
     options_are_ownership,
     options_are_severity,
@@ -37,8 +38,10 @@ def slot_columns(columns: Mapping[int, Column], question: Column) -> dict[int, C
         found |= _given_in_prose(candidates, question, found)
     found = _reconciled(_promoted(found))
     if any(r.role is Role.TICK for r in found.values()):
-        return {c: replace(r, role=Role.COMMENT) if r.role is Role.ANSWER else r for c, r in found.items()}
-    return found | _beside_answer(candidates, found)
+        found = {c: replace(r, role=Role.COMMENT) if r.role is Role.ANSWER else r for c, r in found.items()}
+        return told_apart(found)
+    apart = told_apart(found)
+    return apart | _beside_answer(candidates, apart)
 
 
 def _beside_answer(candidates: Mapping[int, Column], found: Mapping[int, ColumnReading]) -> dict[int, ColumnReading]:
@@ -55,13 +58,8 @@ def _beside_answer(candidates: Mapping[int, Column], found: Mapping[int, ColumnR
 
 def _ticks(candidates: Mapping[int, Column]) -> dict[int, ColumnReading]:
     """Recognise neighbouring empty columns headed ``Yes``, ``No``, ``N/A``: one of them is to be marked."""
-    open_columns = [c for c in candidates.values() if c.open > 0.5 and c.choices <= 0.15 and is_choice_word(c.header)]
-    cols = {column.col for column in open_columns}
-    beside = [column for column in open_columns if {column.col - 1, column.col + 1} & cols]
-    if len(beside) < 2 or not any(is_yes_no(column.header.rsplit(" / ", 1)[-1]) for column in beside):
-        return {}
     clue = Clue(Role.TICK, 3.0, "empty columns headed by choices stand side by side")
-    return {column.col: ColumnReading(column, Role.TICK, 0.7, (clue,)) for column in beside}
+    return {c.col: ColumnReading(c, Role.TICK, 0.7, (clue,)) for c in tick_columns(candidates.values())}
 
 
 def _promoted(found: dict[int, ColumnReading]) -> dict[int, ColumnReading]:
@@ -69,9 +67,10 @@ def _promoted(found: dict[int, ColumnReading]) -> dict[int, ColumnReading]:
     if any(reading.role in (Role.ANSWER, Role.TICK) for reading in found.values()):
         return found
     kept = {c: r for c, r in found.items() if r.column.open > 0.5 or r.column.choices > 0.15 or not r.role.is_slot}
+    offering = [r for r in kept.values() if r.role.is_slot and header_choices(r.column.header)]
     comments = [r for r in kept.values() if r.role is Role.COMMENT]
-    if comments:
-        first = min(comments, key=lambda r: r.column.col)
+    if offering or comments:
+        first = min(offering or comments, key=lambda r: r.column.col)
         kept[first.column.col] = replace(first, role=Role.ANSWER, confidence=0.5)
     return kept
 
@@ -156,6 +155,8 @@ def answer_clues(column: Column, question: Column, nth: int) -> list[Clue]:
         (column.filled_in_colour and not question.filled_in_colour, 0.5, "blank cells are coloured"),
         (bool(column.header) and column.open > 0.5, 0.5, "a named column left open"),
         (column.elsewhere >= 2 and column.choices <= 0.15, -2.0, "filled in rows that are no questions"),
+        (column.choices <= 0.15 and bool(header_choices(column.header)), 2.0, "its header offers choices"),
+        (_beside_bare_questions(column, question), 0.6, "blank right beside questions, and nothing has a header"),
         (column.col < question.col, -0.8, "left of the question"),
         (column.col > question.col and nth == 0, 1.0, "first open column right of the question"),
         (column.col > question.col and nth > 0, max(1.0 - 0.5 * nth, -0.5), "right of the question"),
@@ -166,6 +167,11 @@ def answer_clues(column: Column, question: Column, nth: int) -> list[Clue]:
             weight = round(_ANSWER_HEADERS[hint] * strength, 2)
             clues.append(Clue(Role.ANSWER, weight, f"header “{column.header}” speaks of {hint}"))
     return clues
+
+
+def _beside_bare_questions(column: Column, question: Column) -> bool:
+    bare = not column.header and not question.header and column.col == question.col + 1
+    return bare and question.asking > 0.6 and column.blank > 0.95
 
 
 _ANSWER_HEADERS = {
@@ -251,14 +257,20 @@ def _siblings(one: Column, other: Column) -> bool:
 
 
 def _without_given(found: dict[int, ColumnReading]) -> dict[int, ColumnReading]:
-    """Drop list columns that the sender has filled in, where other answers are still open."""
-    if not any(r.role is Role.ANSWER and r.column.open > 0.5 for r in found.values()):
+    """Drop columns that are filled in where other answers are still open: lists the sender chose from, old answers."""
+    open_ones = [r.column for r in found.values() if r.role is Role.ANSWER and r.column.open > 0.5]
+    if not open_ones:
         return found
-    return {
-        col: r
-        for col, r in found.items()
-        if r.column.open > 0.1 or r.column.choices <= 0.15 or leading_hint(r.column.header) is Hint.ANSWER
-    }
+    asked = any(leading_hint(column.header) is Hint.ANSWER and column.blank > 0.5 for column in open_ones)
+    return {col: r for col, r in found.items() if not _is_given(r.column, asked)}
+
+
+def _is_given(column: Column, asked: bool) -> bool:
+    """Whether a filled column was filled by the sender; ``asked`` where a blank column is headed as the answer."""
+    headed = leading_hint(column.header) is Hint.ANSWER
+    if column.choices > 0.15:
+        return column.open <= 0.1 and not headed
+    return asked and headed and column.filled > 0.9 and not is_placeholder(column.uniform or "")
 
 
 def _second_role(reading: ColumnReading, chosen: bool, found: dict[int, ColumnReading]) -> Role:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from answers.marks import heads
 from answers.questionnaire import (
     CellAddress,
     Doubt,
@@ -17,28 +17,28 @@ from answers.questionnaire import (
     SlotRole,
 )
 from exporters.ooxml.workbook import CellRange, Workbook
-from segq.intake.below import answered_below
-from segq.intake.columns import content_rows, profile
-from segq.intake.evidence import ColumnReading, Role
+from segq.intake.columns import content_rows
+from segq.intake.doubts import hidden_doubts, table_doubts
+from segq.intake.drafts import Draft, found_drafts, given_drafts, judged_together, presents_itself
+from segq.intake.evidence import ColumnReading
 from segq.intake.followups import linked
-from segq.intake.grid import Grid, a1, column_letters
+from segq.intake.grid import Grid, a1
 from segq.intake.language import detect, dominant
-from segq.intake.roles import assign
-from segq.intake.rows import QuestionRow, question_rows, rows_answered_below
-from segq.intake.slots import SlotBuilder, free_column
-from segq.intake.tables import Table, find_tables
-from segq.intake.verdicts import Verdict, judge
-from segq.intake.wording import options_are_yes_no
-
-_SAYS_QUESTIONNAIRE = re.compile(
-    r"questionn?aire|questionário|questionario|cuestionario|fragebogen|vragenlijst"
-    r"|self[- ]?assess|assessment|due[- ]diligence"
-    r"|évaluation|evaluación|avaliação|valutazione|selbstauskunft|formulaire|问卷|調査票|質問票|チェックシート|调查表|checklist",
-    re.IGNORECASE,
+from segq.intake.profile_fit import (
+    ignored_sheets,
+    missing_sheets,
+    offered_slots,
+    refuse_if_foreign,
+    sheet_layouts,
+    sheets_without_blocks,
 )
-
-_DOUBTFUL = 0.6
-"""Below this confidence a person is asked to look."""
+from segq.intake.profiles import LayoutProfile, ProfileUse
+from segq.intake.respondent import with_blocks, with_facts
+from segq.intake.rows import QuestionRow
+from segq.intake.slots import SlotBuilder, free_column
+from segq.intake.stated_options import StatedOptions
+from segq.intake.verdicts import Verdict
+from segq.intake.wording import options_are_yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,10 @@ class TableReading:
     columns: tuple[ColumnReading, ...]
     verdict: Verdict
     questions: int
+    rows: tuple[QuestionRow, ...] = ()
+    """The rows that were taken for questions."""
+    passed: tuple[int, ...] = ()
+    """Rows with a text that were not: titles, guidance, what is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,29 +72,20 @@ class Reading:
 
     questionnaire: Questionnaire
     sheets: tuple[SheetReading, ...]
+    profile: ProfileUse | None = None
+    """The layout profile that took the place of detection."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A table before the workbook as a whole has been judged."""
+def read_workbook(workbook: Workbook, name: str, profile: LayoutProfile | None = None) -> Reading:
+    """Return the questions, slots and doubts of a scanned workbook; never raises on odd content.
 
-    grid: Grid
-    table: Table
-    readings: dict[int, ColumnReading]
-    rows: list[QuestionRow]
-    verdict: Verdict
-
-
-def read_workbook(workbook: Workbook, name: str) -> Reading:
-    """Return the questions, slots and doubts of a scanned workbook; never raises on odd content."""
-    drafts: dict[str, list[_Draft]] = {}
-    doubts: list[Doubt] = []
-    for sheet in workbook.sheets:
-        grid = Grid(workbook, sheet)
-        drafts[sheet.name] = _drafts(grid)
-        doubts += _hidden_doubts(grid, drafts[sheet.name])
-    drafts = _judged_together(drafts, _presents_itself(workbook, name))
-    taken: set[tuple[str, str]] = set()
+    Sheets that ``profile`` names are read as it says; ``InputRejected`` where it does not fit the file.
+    """
+    drafts, doubts = _drafted(workbook, name, profile)
+    drafts = judged_together(drafts, presents_itself(workbook, name))
+    ignored = ignored_sheets(profile, workbook) if profile else frozenset[str]()
+    closed = ignored | (sheets_without_blocks(profile, workbook) if profile else frozenset())
+    taken = _asked_by_profile(drafts)
     questions: list[Question] = []
     sheets: list[SheetReading] = []
     for sheet in workbook.sheets:
@@ -98,95 +93,66 @@ def read_workbook(workbook: Workbook, name: str) -> Reading:
         for draft in drafts[sheet.name] if sheet.state == "visible" else []:
             found = _questions(draft, taken)
             questions += found
-            doubts += _table_doubts(draft, found)
+            doubts += table_doubts(draft, found)
             tables.append(_table_reading(draft, len(found)))
-        sheets.append(SheetReading(sheet.name, tuple(tables), _note(sheet.state, tables)))
-    return Reading(Questionnaire(name, workbook.sha256, tuple(questions), tuple(doubts)), tuple(sheets))
+        note = "left out by the layout profile" if sheet.name in ignored else _note(sheet.state, tables)
+        sheets.append(SheetReading(sheet.name, tuple(tables), note))
+    read = {sheet.name: Grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in closed}
+    questions = with_blocks(questions, read, drafts, taken)
+    questionnaire = Questionnaire(name, workbook.sha256, tuple(questions), tuple(doubts))
+    return Reading(questionnaire, tuple(sheets), ProfileUse(profile.name) if profile else None)
 
 
-def _drafts(grid: Grid) -> list[_Draft]:
-    tables = find_tables(grid) if grid.row_numbers else []
-    drafts = [_draft(grid, table) for table in tables]
-    if not any(draft.verdict.accepted and not draft.verdict.append for draft in drafts):
-        return _form(grid) or drafts
-    return drafts
+def _drafted(
+    workbook: Workbook, name: str, profile: LayoutProfile | None
+) -> tuple[dict[str, list[Draft]], list[Doubt]]:
+    """Return the tables of every sheet: as the profile gives them where it names the sheet, else as found."""
+    if profile is None:
+        given, ignored, doubts = {}, frozenset[str](), list[Doubt]()
+    else:
+        refuse_if_foreign(profile, workbook, name)
+        given, ignored = sheet_layouts(profile, workbook), ignored_sheets(profile, workbook)
+        doubts = missing_sheets(profile, workbook)
+    drafts: dict[str, list[Draft]] = {}
+    for sheet in workbook.sheets:
+        grid = Grid(workbook, sheet)
+        if sheet.name in ignored:
+            drafts[sheet.name] = []
+        elif profile is not None and sheet.name in given:
+            drafts[sheet.name] = given_drafts(grid, given[sheet.name], profile.name, name)
+        else:
+            drafts[sheet.name] = found_drafts(grid)
+        doubts += hidden_doubts(grid, drafts[sheet.name])
+    return drafts, doubts
 
 
-def _form(grid: Grid) -> list[_Draft]:
-    """Read the sheet as a form with an answer row below each question, if it is one."""
-    form = answered_below(grid) if grid.row_numbers else None
-    if form is None:
-        return []
-    table, readings, rows = form
-    found = rows_answered_below(grid, table.columns[0], rows)
-    doubt = "each answer goes into the empty row below its question"
-    verdict = Verdict(True, "questions with an empty row below each", 0.6, asks=True, doubts=(doubt,))
-    return [_Draft(grid, table, readings, found, verdict)]
+def _asked_by_profile(drafts: dict[str, list[Draft]]) -> set[tuple[str, str]]:
+    """Return the cells of questions in tables that a profile gives: none of them can be a place to answer."""
+    given = [draft for of_sheet in drafts.values() for draft in of_sheet if draft.placed is not None]
+    return {(draft.grid.name, a1(row.row, row.col)) for draft in given for row in draft.rows}
 
 
-def _draft(grid: Grid, table: Table) -> _Draft:
-    """Read the table twice: roles over all rows find the questions, roles over those alone are sharper."""
-    rows = content_rows(grid, table)
-    readings = first = assign(profile(grid, table, rows))
-    found = question_rows(grid, table, readings, rows)
-    if 2 <= len(found) < len(rows):
-        asked = [question.row for question in found]
-        others = sorted(set(rows) - set(asked))
-        readings = assign(profile(grid, table, asked, others))
-        found = question_rows(grid, table, readings, rows)
-    overall = next((r.column for r in first.values() if r.role is Role.QUESTION), None)
-    return _Draft(grid, table, readings, found, judge(grid, table, readings, found, overall))
-
-
-def _presents_itself(workbook: Workbook, name: str) -> bool:
-    """Whether the name of the file, a sheet or a short text near a sheet's top says that this is to be answered."""
-    if _SAYS_QUESTIONNAIRE.search(name) or any(_SAYS_QUESTIONNAIRE.search(sheet.name) for sheet in workbook.sheets):
-        return True
-    tops = (
-        cell.value
-        for sheet in workbook.sheets
-        for (row, col), cell in sheet.cells.items()
-        if row <= 12 and col <= 12 and isinstance(cell.value, str) and len(cell.value) <= 200
-    )
-    return any(_SAYS_QUESTIONNAIRE.search(text) for text in tops)
-
-
-def _judged_together(drafts: dict[str, list[_Draft]], presented: bool) -> dict[str, list[_Draft]]:
-    """Append answer columns only in a workbook that has no place to answer at all."""
-    shown = [draft for of_sheet in drafts.values() for draft in of_sheet if draft.grid.visible]
-    answered = any(draft.verdict.accepted and not draft.verdict.append for draft in shown)
-
-    def settle(draft: _Draft) -> _Draft:
-        verdict = draft.verdict
-        if not verdict.append:
-            return draft
-        if answered:
-            reason = "no place to answer, while other tables of the file have one"
-            return replace(draft, verdict=replace(verdict, accepted=False, append=False, reason=reason))
-        accepted = verdict.accepted or presented
-        return replace(draft, verdict=replace(verdict, accepted=accepted, append=accepted))
-
-    return {name: [settle(draft) for draft in of_sheet] for name, of_sheet in drafts.items()}
-
-
-def _questions(draft: _Draft, taken: set[tuple[str, str]]) -> list[Question]:
+def _questions(draft: Draft, taken: set[tuple[str, str]]) -> list[Question]:
     if not draft.verdict.accepted:
         return []
-    builder = SlotBuilder(draft.grid, draft.readings, taken)
+    stated = StatedOptions(draft.grid, draft.readings, min(draft.table.header_rows, default=draft.table.first_row))
+    builder = SlotBuilder(draft.grid, draft.readings, taken, stated)
     defaults = builder.defaults(draft.rows)
     free = free_column(draft.grid, draft.readings, draft.rows) if draft.verdict.append else None
     language = dominant(row.text for row in draft.rows[:100])
     questions = []
     for row in draft.rows:
         slots = builder.slots(row, defaults)
+        if draft.placed is not None:
+            slots = offered_slots(slots, draft.placed)
         if draft.verdict.append and free is not None:
             slots += builder.appended(row, free)
         if slots:
             questions.append(_built(draft, row, slots, language))
-    return list(linked(questions))
+    return with_facts(linked(questions, draft.grid))
 
 
-def _built(draft: _Draft, row: QuestionRow, slots: tuple[Slot, ...], language: str) -> Question:
+def _built(draft: Draft, row: QuestionRow, slots: tuple[Slot, ...], language: str) -> Question:
     return Question(
         address=CellAddress(draft.grid.name, a1(row.row, row.col)),
         text=row.text,
@@ -203,52 +169,26 @@ def _kind(slots: Sequence[Slot]) -> QuestionKind:
     main = next((slot for slot in slots if slot.role is SlotRole.ANSWER), None)
     if main is None:
         return QuestionKind.DESCRIBE
-    if main.options and options_are_yes_no([option.text for option in main.options]):
+    ticked = [heads(slot).text for slot in slots if slot.role is SlotRole.ANSWER and slot.options == main.options]
+    if main.options and options_are_yes_no([o.text for o in main.options] if len(main.options) > 1 else ticked):
         return QuestionKind.YES_NO
     return QuestionKind.VALUE if main.kind in (SlotKind.NUMBER, SlotKind.DATE) else QuestionKind.DESCRIBE
 
 
-def _hidden_doubts(grid: Grid, drafts: Sequence[_Draft]) -> list[Doubt]:
-    if grid.visible:
-        rows = sum(1 for row in grid.row_numbers if grid.hidden_row(row))
-        return (
-            [Doubt(grid.name, f"{rows} hidden rows were left out")]
-            if rows and any(d.verdict.accepted for d in drafts)
-            else []
-        )
-    asking = sum(len(draft.rows) for draft in drafts if draft.verdict.asks)
-    return (
-        [Doubt(grid.name, f"the hidden sheet holds {asking} texts that look like questions; left out")]
-        if asking
-        else []
-    )
-
-
-def _table_doubts(draft: _Draft, found: Sequence[Question]) -> list[Doubt]:
-    if not draft.verdict.accepted or not found:
-        return []
-    doubts = [doubt for reading in draft.readings.values() for doubt in _column_doubts(draft.grid.name, reading)]
-    where = f"{draft.grid.name}!{a1(draft.table.first_row, draft.table.columns[0])}"
-    return doubts + [Doubt(where, text) for text in draft.verdict.doubts]
-
-
-def _column_doubts(sheet: str, reading: ColumnReading) -> list[Doubt]:
-    place = f"{sheet}!{column_letters(reading.column.col)}"
-    doubts = []
-    if (reading.role.is_slot or reading.role is Role.QUESTION) and reading.confidence < _DOUBTFUL:
-        header = f" “{reading.column.header}”" if reading.column.header else ""
-        doubts.append(Doubt(place, f"column{header} was taken as {reading.role} on little evidence"))
-    if reading.role.is_slot and any(rule.broken for rule in reading.column.rules):
-        doubts.append(Doubt(place, "the list behind this column cannot be read; its cells are taken as text"))
-    if reading.role is Role.TICK:
-        doubts.append(Doubt(place, f"“{reading.column.header}” is a choice to be marked with an X where it applies"))
-    return doubts
-
-
-def _table_reading(draft: _Draft, questions: int) -> TableReading:
+def _table_reading(draft: Draft, questions: int) -> TableReading:
     columns = tuple(draft.readings[col] for col in sorted(draft.readings))
     area = CellRange(draft.table.first_row, draft.table.columns[0], draft.table.last_row, draft.table.columns[-1])
-    return TableReading(draft.grid.name, area, draft.table.header_rows, columns, draft.verdict, questions)
+    covered = {row for asked in draft.rows for row in range(asked.row, max(asked.row, *asked.answer_rows) + 1)}
+    return TableReading(
+        sheet=draft.grid.name,
+        area=area,
+        header_rows=draft.table.header_rows,
+        columns=columns,
+        verdict=draft.verdict,
+        questions=questions,
+        rows=tuple(draft.rows),
+        passed=tuple(row for row in content_rows(draft.grid, draft.table) if row not in covered),
+    )
 
 
 def _note(state: str, tables: Sequence[TableReading]) -> str:

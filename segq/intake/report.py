@@ -34,6 +34,7 @@ def question_json(question: Question) -> Json:
         "parent": question.parent,
         "condition": question.condition,
         "kind": str(question.kind),
+        **({"fact": question.fact} if question.fact else {}),
         "language": question.language,
         "slots": [slot_json(slot) for slot in question.slots],
     }
@@ -44,8 +45,8 @@ def slot_json(slot: Slot) -> Json:
     where: Json = {"cell": slot.address.cell} if isinstance(slot.address, CellAddress) else {"at": slot.address.at}
     options = [option.text for option in slot.options] if slot.kind is SlotKind.CHOICE else None
     line = where | {"kind": str(slot.kind), "role": str(slot.role), "options": options, "header": slot.header}
-    if slot.max_chars is not None:
-        line["max_chars"] = slot.max_chars
+    bounds = {"max_chars": slot.max_chars, "min_chars": slot.min_chars, "max_words": slot.max_words}
+    line |= {name: bound for name, bound in bounds.items() if bound is not None}
     line |= {"existing": _plain(slot.existing), "prefilled": _plain(slot.prefilled)}
     if slot.appended:
         line["new"] = True

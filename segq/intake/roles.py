@@ -57,7 +57,7 @@ def question_clues(column: Column, columns: Mapping[int, Column]) -> list[Clue]:
     add(min(column.mean_length, 100) / 100, f"{column.mean_length:.0f} characters on average")
     add(1.5 * column.filled - 0.5, f"{column.filled:.0%} of the rows have a text")
     add(1.5 * column.distinct - 1.0, f"{column.distinct:.0%} of the texts differ")
-    add(-3.0 * max(column.ids, column.numbers), "ids or numbers")
+    add(-4.0 * max(column.ids, column.numbers), "ids or numbers")
     add(-3.0 * column.yes_no, "yes/no texts")
     add(-1.0 if column.mean_length > 350 else 0.0, "very long texts")
     if column.choices > 0.3 and column.writable > 0.3:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from segq.intake.evidence import ColumnReading, Role
+from segq.intake.followups import condition
 from segq.intake.grid import Grid
 from segq.intake.tables import Table
 from segq.intake.wording import is_duty, is_interrogative, is_sentence, looks_like_id, split_id
@@ -32,6 +33,8 @@ class QuestionRow:
     """Last row that the question's merged cell covers; its answers stand in all of them."""
     below: bool = False
     """The answer goes into the row below."""
+    places: tuple[tuple[int, int, Role], ...] = ()
+    """(row, column, role) of each place, where a form gives them cell by cell."""
 
     @property
     def answer_rows(self) -> range:
@@ -90,9 +93,13 @@ class _State:
 
 
 def question_rows(
-    grid: Grid, table: Table, readings: dict[int, ColumnReading], rows: Sequence[int]
+    grid: Grid,
+    table: Table,
+    readings: dict[int, ColumnReading],
+    rows: Sequence[int],
+    always: frozenset[int] = frozenset(),
 ) -> list[QuestionRow]:
-    """Return the questions of the table in row order, with section and guidance."""
+    """Return the questions of the table in row order, with section and guidance; ``always`` are not weighed."""
     question = _first(readings, Role.QUESTION)
     if question is None:
         return []
@@ -103,7 +110,7 @@ def question_rows(
     for row in sorted({*rows, *titles}):
         if row in titles:
             state.section = titles[row]
-        elif row in facts and _weight(facts[row], typical) > 0:
+        elif row in facts and (row in always or _weight(facts[row], typical) > 0):
             state.questions.append(_question(grid, readings, facts[row], question, state))
         elif not state.questions or row > state.questions[-1].last_row:
             _note(grid, row, question, state)
@@ -185,7 +192,7 @@ def _weight(facts: _Facts, typical: _Typical) -> float:
     weight = 0.5 + 1.5 * facts.asks + 0.5 * is_sentence(facts.text)
     telling = 2.0 if typical.offers < 0.97 else 0.7
     weight += telling if facts.offers else -(0.0 if facts.mirrors else min(1.8, 1.8 * typical.offers))
-    weight += _id_weight(facts, typical)
+    weight += _id_weight(facts, typical) + 2.5 * (bool(condition(facts.text)) and facts.open)
     if typical.open > 0.7 and not facts.open:
         weight -= 3.0
     if not typical.ids and typical.asks > 0.9 and not (facts.asks or facts.offers or is_sentence(facts.text)):

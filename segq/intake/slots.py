@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from answers.questionnaire import CellAddress, Option, Slot, SlotKind, SlotRole
 from exporters.ooxml.workbook import Validation
-from knowledge.disclosure import CellValue
+from segq.intake.defaults import Defaults, find_defaults
 from segq.intake.evidence import ColumnReading, Role
 from segq.intake.grid import MAX_COLUMNS, Grid, a1, cell_text
-from segq.intake.headers import Hint, leading_hint
+from segq.intake.limits import Limits, limits_of_rule, limits_of_text
 from segq.intake.rows import QuestionRow
-from segq.intake.wording import is_placeholder, is_yes_no, listed_options
+from segq.intake.stated_options import StatedOptions
 
 _ROLES = {
     Role.ANSWER: SlotRole.ANSWER,
@@ -28,54 +27,38 @@ _MARK = (Option("X", "X"),)
 _KINDS = {"whole": SlotKind.NUMBER, "decimal": SlotKind.NUMBER, "date": SlotKind.DATE}
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """Values that stand in a table's slots as prefilled defaults and are no answers."""
-
-    texts: frozenset[str]
-
-    def is_default(self, value: CellValue) -> bool:
-        """Whether the value is such a default or asks to be replaced."""
-        text = str(value).strip()
-        return text in self.texts or is_placeholder(text)
-
-
 class SlotBuilder:
     """Builds the slots of one table; no address is given out twice in the workbook."""
 
-    def __init__(self, grid: Grid, readings: dict[int, ColumnReading], taken: set[tuple[str, str]]) -> None:
+    def __init__(
+        self, grid: Grid, readings: dict[int, ColumnReading], taken: set[tuple[str, str]], stated: StatedOptions
+    ) -> None:
         self._grid = grid
         self._columns = [(col, reading) for col, reading in sorted(readings.items()) if reading.role.is_slot]
         self._below = [(col, replace(r, role=Role.ANSWER)) for col, r in readings.items() if r.role is Role.QUESTION]
         self._readings = readings
         self._taken = taken
+        self._stated = stated
 
     def defaults(self, questions: Sequence[QuestionRow]) -> Defaults:
-        """Find the uniform values of the choice columns; a uniform yes or no counts as an answer."""
-        places = [
-            (q.row, col)
-            for q in questions
-            for col, reading in self._columns
-            if reading.role is Role.ANSWER and self._grid.writable(q.row, col) and self._grid.text(q.row, col)
-        ]
-        counts = Counter(self._grid.text(*place) for place in places)
-        if len(places) < 5:
-            return Defaults(frozenset())
-        text, count = counts.most_common(1)[0]
-        first = any(_is_first_option(self._grid.validation(*place), text) for place in places[:20])
-        uniform = count >= (0.6 if first else 0.98) * len(places) and len(text) <= 40
-        unticked = all(_is_false(self._grid, *place) for place in places)
-        return Defaults(frozenset({text}) if uniform and (unticked or not is_yes_no(text)) else frozenset())
+        """Find what the sender has prefilled in the slot columns; a uniform yes or no counts as an answer."""
+        return find_defaults(self._grid, self._readings, [q.row for q in questions])
 
     def slots(self, question: QuestionRow, defaults: Defaults) -> tuple[Slot, ...]:
         """Return the slots of the question, left to right."""
-        columns = self._below if question.below else self._columns
-        places = [(row, col, reading) for row in question.answer_rows for col, reading in columns]
         slots = []
-        for row, col, reading in places:
+        for row, col, reading in self._places(question):
             if slot := self._at(row, col, reading, defaults):
-                slots.append(slot)
+                slot = bounded(slot, limits_of_text(question.text).with_(limits_of_text(question.guidance)))
+                slots.append(self._stated.put_into(slot, row, question.text))
         return tuple(slots)
+
+    def _places(self, question: QuestionRow) -> list[tuple[int, int, ColumnReading]]:
+        if question.places:
+            asked = next(r for r in self._readings.values() if r.role is Role.QUESTION)
+            return [(row, col, replace(asked, role=role)) for row, col, role in question.places]
+        columns = self._below if question.below else self._columns
+        return [(row, col, reading) for row in question.answer_rows for col, reading in columns]
 
     def _at(self, row: int, col: int, reading: ColumnReading, defaults: Defaults) -> Slot | None:
         """Return the slot at the anchor of the cell, unless it may not be written or is given out already."""
@@ -87,27 +70,13 @@ class SlotBuilder:
         return self._slot(anchor_row, col, reading, defaults)
 
     def _slot(self, row: int, col: int, reading: ColumnReading, defaults: Defaults) -> Slot:
-        rule = self._grid.validation(row, col)
-        cell = self._grid.cell(row, col)
-        value = cell.value if cell is not None and cell_text(cell) else None
-        prefilled = value is not None and defaults.is_default(value)
-        return Slot(
-            address=CellAddress(self._grid.name, a1(row, col)),
-            kind=SlotKind.CHOICE if reading.role is Role.TICK else self._kind(row, col, rule),
-            role=_ROLES[reading.role],
-            options=_MARK if reading.role is Role.TICK else _options(rule),
-            max_chars=_max_chars(rule),
-            existing=None if prefilled else value,
-            prefilled=value if prefilled else None,
-            header=reading.column.header,
-        )
-
-    def _kind(self, row: int, col: int, rule: Validation | None) -> SlotKind:
-        if rule is not None and rule.kind == "list" and rule.options:
-            return SlotKind.CHOICE
-        if rule is not None and rule.kind in _KINDS:
-            return _KINDS[rule.kind]
-        return SlotKind.DATE if self._grid.style(row, col).is_date else SlotKind.TEXT
+        header = reading.column.header
+        slot = cell_slot(self._grid, row, col, role=_ROLES[reading.role], header=header, defaults=defaults)
+        slot = bounded(slot, limits_of_text(header))
+        if reading.role is not Role.TICK:
+            return slot
+        offered = tuple(option for option in slot.options if len(option.text) == 1)[:1]
+        return replace(slot, kind=SlotKind.CHOICE, options=offered or _MARK)
 
     def appended(self, question: QuestionRow, col: int) -> tuple[Slot, ...]:
         """Return the answer slot of a column that the file does not have yet."""
@@ -115,7 +84,7 @@ class SlotBuilder:
         if key in self._taken or not self._grid.writable(question.row, col):
             return ()
         self._taken.add(key)
-        options = self._printed_options(question.row)
+        options = self._stated.of_type(question.row)
         return (
             Slot(
                 address=CellAddress(*key),
@@ -127,15 +96,6 @@ class SlotBuilder:
             ),
         )
 
-    def _printed_options(self, row: int) -> tuple[Option, ...]:
-        """Return the choices that a column such as ``Answer type`` prints in the row."""
-        for col, reading in sorted(self._readings.items()):
-            if reading.role is Role.REFERENCE or leading_hint(reading.column.header) is Hint.TYPE:
-                texts = listed_options(self._grid.text(row, col))
-                if texts:
-                    return tuple(Option(text, text) for text in texts)
-        return ()
-
 
 def free_column(grid: Grid, readings: dict[int, ColumnReading], questions: Sequence[QuestionRow]) -> int | None:
     """Return the first column right of everything in the table, for answers to be appended."""
@@ -146,26 +106,37 @@ def free_column(grid: Grid, readings: dict[int, ColumnReading], questions: Seque
     return col if col <= MAX_COLUMNS else None
 
 
-def _is_first_option(rule: Validation | None, text: str) -> bool:
-    options = _options(rule)
-    return bool(options) and text in (options[0].text, str(options[0].value))
-
-
-def _is_false(grid: Grid, row: int, col: int) -> bool:
-    """Whether the cell holds the logical value that an unticked check box leaves."""
+def cell_slot(  # noqa: PLR0913 - a cell, what it is for, and what counts as blank there
+    grid: Grid, row: int, col: int, *, role: SlotRole, header: str, defaults: Defaults
+) -> Slot:
+    """Return the slot of one cell, as the rule in force there and its format describe it."""
+    rule = grid.validation(row, col)
     cell = grid.cell(row, col)
-    return cell is not None and cell.value is False
+    value = cell.value if cell is not None and cell_text(cell) else None
+    prefilled = value is not None and defaults.is_default(col, rule, value)
+    slot = Slot(
+        address=CellAddress(grid.name, a1(row, col)),
+        kind=_kind(grid, row, col, rule),
+        role=role,
+        options=(rule.options or ()) if rule is not None and rule.kind == "list" else (),
+        existing=None if prefilled else value,
+        prefilled=value if prefilled else None,
+        header=header,
+    )
+    return bounded(slot, limits_of_rule(rule))
 
 
-def _options(rule: Validation | None) -> tuple[Option, ...]:
-    return (rule.options or ()) if rule is not None and rule.kind == "list" else ()
+def _kind(grid: Grid, row: int, col: int, rule: Validation | None) -> SlotKind:
+    if rule is not None and rule.kind == "list" and rule.options:
+        return SlotKind.CHOICE
+    if rule is not None and rule.kind in _KINDS:
+        return _KINDS[rule.kind]
+    return SlotKind.DATE if grid.style(row, col).is_date else SlotKind.TEXT
 
 
-def _max_chars(rule: Validation | None) -> int | None:
-    """Return the longest text that a text-length rule allows."""
-    if rule is None or rule.kind != "textLength":
-        return None
-    limit = rule.formula2 if rule.operator == "between" else rule.formula1
-    if rule.operator not in ("between", "lessThan", "lessThanOrEqual", "equal") or not limit.strip().isdigit():
-        return None
-    return int(limit) - (rule.operator == "lessThan")
+def bounded(slot: Slot, limits: Limits) -> Slot:
+    """Return a text slot with the bounds that were found beside its own; nothing else is measured."""
+    if slot.kind is not SlotKind.TEXT:
+        return slot
+    both = Limits(slot.max_chars, slot.min_chars, slot.max_words).with_(limits)
+    return replace(slot, max_chars=both.max_chars, min_chars=both.min_chars, max_words=both.max_words)

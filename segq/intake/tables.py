@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from segq.intake.choice_words import heads_a_choice
 from segq.intake.grid import Grid
 from segq.intake.headers import Hint, header_hints, leading_hint
 from segq.intake.wording import has_cjk, is_duty, is_interrogative, is_sentence, looks_like_id
 
 _HEADER_SCORE = 3.0
-_MOST_FROM_WORDS = 3.9
+_MOST_FROM_WORDS = 5.9
 """The most that the words of a header can add; below it they need not be looked at."""
 _LONGEST_HEADER = 110
 _NUMBERED = re.compile(r"^[A-Za-z&]{0,8}[.\-]?\d+[.\-]\d+[\w.\-]*$|^\d+\.?$")
@@ -125,12 +126,23 @@ def _headers(grid: Grid) -> list[_Header]:
         repeat = any(_repeats(known, _Header((row,), _texts(grid, row))) for known in found[-1:])
         if not below or (found and not repeat and _continues(grid, above, row)):
             continue
+        if found and not repeat and _belongs_to(grid, found[-1], above, row):
+            continue
         if not repeat and header_score(grid, row, below) < _HEADER_SCORE:
             continue
         header = _with_second_row(grid, row, below)
         found.append(header)
         taken = header.rows[-1]
     return found
+
+
+def _belongs_to(grid: Grid, header: _Header, above: int, row: int) -> bool:
+    """Whether the row stands right below a header at least as wide, or is a title row among its columns."""
+    cells = grid.rows[row]
+    if header.rows[-1] == above and len(cells) <= len(header.texts):
+        return True
+    narrow = len(cells) <= 0.6 * len(header.texts) and cells.keys() <= header.texts.keys()
+    return narrow and sum(bool(header_hints(grid.text(row, col))) for col in cells) < 2
 
 
 def _continues(grid: Grid, above: int, row: int) -> bool:
@@ -159,7 +171,9 @@ def header_score(grid: Grid, row: int, below: Sequence[int]) -> float:
     if score + _MOST_FROM_WORDS < _HEADER_SCORE:
         return score
     hinted = sum(bool(header_hints(text).keys() & _COLUMN_HINTS) for text in texts.values())
-    return score + min(hinted, 4) * 0.8 + 0.7 * _names_blanks(grid, texts, below)
+    return (
+        score + min(hinted, 4) * 0.8 + 0.7 * _names_blanks(grid, texts, below) + 2.0 * _names_choices(grid, row, below)
+    )
 
 
 def _starts_something(grid: Grid, row: int) -> float:
@@ -175,6 +189,15 @@ def _names_blanks(grid: Grid, texts: dict[int, str], below: Sequence[int]) -> bo
     return any(not any(grid.text(row, col) for row in below) for col in answers)
 
 
+def _names_choices(grid: Grid, row: int, below: Sequence[int]) -> bool:
+    """Whether choices stand side by side in the row, or right under a merged cell of it, with blanks below."""
+    spans = {c for col in grid.rows[row] for c in range(col, col + grid.span(row, col)) if grid.span(row, col) > 1}
+    under = below[0] if spans and below and below[0] == row + 1 else row
+    cols = [c for c in grid.rows[under] if (under == row or c in spans) and heads_a_choice(grid.text(under, c))]
+    beside = [c for c in cols if {c - 1, c + 1} & set(cols)]
+    return len(beside) >= 2 and not any(grid.text(r, c) for r in below if r > under for c in beside)
+
+
 def _against(grid: Grid, row: int, texts: list[str]) -> float:
     cells = grid.rows[row]
     validated = sum(grid.validation(row, col) is not None for col in cells)
@@ -184,7 +207,15 @@ def _against(grid: Grid, row: int, texts: list[str]) -> float:
     numbered = sum(bool(_NUMBERED.match(text)) for text in texts)
     formulas = sum(cell.formula for cell in cells.values())
     wide = sum(grid.span(row, col) > 3 for col in cells)
-    return 3.0 * validated + 2.0 * asking + 1.5 * labels + 1.5 * ids + 3.0 * numbered + 1.0 * formulas + 0.5 * wide
+    return (
+        3.0 * validated
+        + 2.0 * asking
+        + 1.5 * labels
+        + min(1.5 * ids, 3.0)
+        + 3.0 * numbered
+        + 1.0 * formulas
+        + 0.5 * wide
+    )
 
 
 def _style_contrast(grid: Grid, row: int, below: Sequence[int]) -> float:

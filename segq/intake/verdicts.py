@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from segq.intake.choice_words import heads_a_choice
 from segq.intake.columns import Column
 from segq.intake.evidence import ColumnReading, Role
 from segq.intake.grid import Grid
 from segq.intake.headers import Hint, header_hints, leading_hint
+from segq.intake.instructions import are_instructions
 from segq.intake.rows import QuestionRow
 from segq.intake.tables import Table
-from segq.intake.wording import is_choice_word
 
 _ACCEPT = 2.5
 
@@ -27,6 +28,8 @@ class Verdict:
     """It has no place to answer; one is to be appended (or would be, were the file a questionnaire)."""
     asks: bool = False
     """Its texts are mostly questions, whatever else is missing."""
+    alone: bool = False
+    """It counts only where no other table of the workbook takes answers."""
     doubts: tuple[str, ...] = ()
 
 
@@ -52,6 +55,9 @@ def judge(
     registered = _register(readings, question)
     if registered:
         return Verdict(False, registered, asks=asks)
+    placed = any(_place_weight(reading.column) > 0.5 for reading in answers)
+    if not placed and are_instructions(grid.name, (row.text for row in rows)):
+        return Verdict(False, "instructions: the texts speak of the file itself", asks=False)
     if not answers:
         return _unanswerable(grid, table, readings, question, len(rows))
     return _weighed(answers, question, rows, asks)
@@ -61,7 +67,7 @@ def _weighed(answers: list[ColumnReading], question: Column, rows: Sequence[Ques
     count = len(rows)
     place = max(_place_weight(reading.column) for reading in answers)
     asked = 2.0 * question.likeness + 0.5 * question.sentences + _question_header(question)
-    asked += 0.6 * (place >= 2.0 and count >= 3)
+    asked += 0.6 * (place >= 2.0 and count >= 3) + 0.5 * (question.asking >= 0.6)
     asked += 0.5 * (sum(row.id is not None for row in rows) > 0.6 * count)
     if count == 1 and not (asks and place >= 1.5):
         return Verdict(False, "a single row that does not clearly ask anything", asks=asks)
@@ -77,10 +83,11 @@ def _place_weight(column: Column) -> float:
     """Weigh the place; a column of amounts belongs to a calculation more often than to a question."""
     hint = leading_hint(column.header)
     headed = 2.0 if hint is Hint.ANSWER else 1.6 if hint is Hint.STATUS else 0.0
-    if is_choice_word(column.header):
+    if heads_a_choice(column.header):
         return 2.0
     amounts = column.numbers > 0.6 and column.filled > 0.3 and column.choices <= 0.15
-    return max(2.0 * (column.choices > 0.15), 1.5 * column.unlocked, headed, 0.5) - 0.5 * amounts
+    made = max(2.0 * (column.choices > 0.15), 1.5 * column.unlocked, 1.0 * column.filled_in_colour)
+    return max(made, headed, 0.5) - 0.5 * amounts
 
 
 def _question_header(question: Column) -> float:
@@ -91,7 +98,9 @@ def _register(readings: dict[int, ColumnReading], question: Column) -> str:
     """A risk log names likelihood, impact, treatment…, and asks nothing."""
     named = [r.column.header for r in readings.values() if Hint.REGISTER in header_hints(r.column.header)]
     answered = any(leading_hint(r.column.header) is Hint.ANSWER for r in readings.values())
-    if len(named) >= 2 and question.likeness < 0.3 and not answered:
+    logged = leading_hint(question.header) is Hint.REGISTER
+    enough = 4 if answered else 1 if logged else 2
+    if len(named) >= enough and (question.asking if logged else question.likeness) < 0.3:
         return f"a register, not a questionnaire ({', '.join(named[:3])})"
     return ""
 

@@ -59,9 +59,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
 _ID_BODY = (
-    r"[A-Za-z§&]{0,12}[.\-_/& ]{0,2}[A-Za-z&]{0,8}[.\-_/ ]?\(?\d+[A-Za-z]?(?:[.\-_/()]{1,2}[0-9A-Za-z]{1,5}){0,7}"
+    r"[A-Za-z§&]{0,12}[.\-_/& ]{0,2}[A-Za-z&]{0,8}[.\-_/ ]?\(?\d+[A-Za-z]?(?:[.\-_/()\[\]]{1,2}[0-9A-Za-z]{1,5}){0,7}"
 )
-_ID = re.compile(rf"^[#(]?(?:{_ID_BODY}|[A-Z]{{1,8}}(?:[.&\-/][A-Z]{{1,8}}){{0,3}})[.):]?$")
+_ID = re.compile(rf"^[#(]?(?:{_ID_BODY}|[A-Z]{{1,8}}(?:[.&\-/][A-Z]{{1,8}}){{0,3}})[.):\]]?$")
 _NOT_IDS = frozenset({"N/A", "NA", "N.A", "Y", "N", "X", "YES", "NO", "TBD", "TBC", "OK"})
 _FUSED = re.compile(
     r"^\s*[\[(]?(?P<id>(?:[A-Z&]{1,8}[.\-_]?){0,3}\d+[a-z]?(?:[.\-]\d+[a-z]?)*(?:\([a-z0-9]{1,4}\))*)[\])]?\s*"
@@ -123,6 +123,12 @@ def is_interrogative(text: str) -> bool:
     return len(first) >= 3 and (first[0] in _QUESTION_START or first[0] in _INFORMATION_START)
 
 
+def asks_for_words(text: str) -> bool:
+    """Whether the text wants something described, named or handed over, which no yes or no does."""
+    first = words(split_id(text)[1][:60])
+    return bool(first) and first[0] in _INFORMATION_START
+
+
 @lru_cache(maxsize=50_000)
 def is_duty(text: str) -> bool:
     """Whether the text states a duty that is to be met: ``Ensure …``, ``… shall be …``."""
@@ -131,11 +137,13 @@ def is_duty(text: str) -> bool:
     return (len(first) >= 3 and first[0] in _DUTY_START) or (len(text) > 12 and bool(_DUTY.search(text[:300])))
 
 
+@lru_cache(maxsize=50_000)
 def is_sentence(text: str) -> bool:
     """Whether the text is long enough to say something on its own."""
     return len(text) >= 8 if has_cjk(text) else len(text) >= 20 and text.count(" ") >= 3
 
 
+@lru_cache(maxsize=50_000)
 def looks_like_id(text: str) -> bool:
     """Whether the text is a question or control number such as ``B&C-01.1``, ``Q12``, ``3.2.a``."""
     if not 0 < len(text) <= 24 or text.count(" ") > 1:
@@ -143,6 +151,7 @@ def looks_like_id(text: str) -> bool:
     return bool(_ID.match(text)) and text.upper().rstrip(".") not in _NOT_IDS
 
 
+@lru_cache(maxsize=50_000)
 def split_id(text: str) -> tuple[str | None, str]:
     """Split an id fused in front of the text, as in ``1.2: Do you …``; the id is ``None`` where there is none."""
     found = _FUSED.match(text)
@@ -153,6 +162,7 @@ def split_id(text: str) -> tuple[str | None, str]:
     return (None, text) if bare_number else (found["id"], rest)
 
 
+@lru_cache(maxsize=50_000)
 def is_yes_no(text: str) -> bool:
     """Whether the text is a yes, a no or a partly, in any of the known languages."""
     if len(text) > 40:
@@ -161,19 +171,21 @@ def is_yes_no(text: str) -> bool:
     return (bool(found) and len(found) <= 4 and found[0] in _YES_NO) or text.strip().casefold() in _YES_NO
 
 
+@lru_cache(maxsize=50_000)
 def is_not_applicable(text: str) -> bool:
     """Whether the text says that the question does not apply."""
     return text.strip().casefold() in _NOT_APPLICABLE
 
 
+@lru_cache(maxsize=50_000)
 def is_placeholder(text: str) -> bool:
     """Whether the text asks for or stands for a missing answer (``Select…``, ``Not started``, ``0``)."""
     return bool(_PLACEHOLDER.match(text.strip()))
 
 
 _CHOICE_WORD = re.compile(
-    r"^(fully|partially|partly|not|non|in)?[ -]?"
-    r"(compliant|compliance|implemented|met|conform\w*|applicable|place|applied)\b"
+    r"^((fully|partially|partly|mostly|largely|only|not|non|in)[ -]?){0,2}"
+    r"(compliant|compliance|complies|implemented|met|conform\w*|applicable|place|applied|tested|supported|satisfied)\b"
     r"|^(partial|none|unknown)$",
     re.IGNORECASE,
 )

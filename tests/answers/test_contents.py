@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from answers.contents import CONFIDENTIAL_MARK, SUGGESTION_MARK, ContentsPolicy, slot_outcomes
+from answers.contents import CONFIDENTIAL_MARK, SUGGESTION_MARK, ContentsPolicy, Flag, slot_outcomes
 from answers.proposal import Blank, Block, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome, Written
 from answers.questionnaire import Existing, Question, QuestionKind, SlotKind, SlotRole
 from knowledge.disclosure import Clearance
@@ -205,5 +205,54 @@ def test_several_ratings_are_not_guessed() -> None:
     assert contents(question(CHOICE, second), proposal()) == [Blank.NO_LEGAL_OPTION] * 2
 
 
-def test_a_file_without_an_answer_column_gets_nothing_written() -> None:
-    assert contents(question(replace(TEXT, appended=True)), proposal()) == [Blank.NO_COLUMN]
+def test_a_column_to_be_appended_is_filled_as_any_other() -> None:
+    assert contents(question(replace(TEXT, appended=True)), proposal()) == contents(question(TEXT), proposal())
+
+
+AS_NOTE = replace(POLICY, flag=Flag.NOTE)
+GATED = proposal(blocks=(Block(BlockKind.DISCLOSURE, "under NDA"),))
+
+
+def test_a_flag_as_note_leaves_the_answer_bare_and_keeps_the_flagged_text_to_fall_back_on() -> None:
+    outcomes = slot_outcomes(question(CHOICE, COMMENT), proposal(), base(SECRET), replace(AS_NOTE, clearance=UNDER_NDA))
+    choice, comment = outcomes
+    assert isinstance(choice, Written)
+    assert isinstance(comment, Written)
+    assert choice.noted is not None
+    assert comment.noted is not None
+    assert comment.noted.bare is not None
+    assert comment.noted.bare.content == "Yes. Backups are encrypted."
+    assert str(comment.released.content).startswith(CONFIDENTIAL_MARK)
+    assert "encrypted" not in str(comment.noted.note.content)
+    assert "NDA" in str(choice.noted.note.content)
+
+
+def test_a_public_answer_gets_no_note() -> None:
+    outcomes = slot_outcomes(question(CHOICE, COMMENT), proposal(), base(), replace(AS_NOTE, clearance=UNDER_NDA))
+    assert [outcome.noted for outcome in outcomes if isinstance(outcome, Written)] == [None, None]
+
+
+def test_flags_stand_in_no_note_unless_asked() -> None:
+    policies = (POLICY, replace(POLICY, clearance=UNDER_NDA))
+    decided = (GATED, proposal())
+    for policy, one in zip(policies, decided, strict=True):
+        outcomes = slot_outcomes(question(CHOICE, COMMENT), one, base(SECRET), policy)
+        assert all(outcome.noted is None for outcome in outcomes if isinstance(outcome, Written))
+
+
+def test_the_notice_of_a_choice_without_comment_can_stand_in_a_note_only() -> None:
+    assert contents(question(CHOICE), GATED, base(SECRET)) == [Blank.WITHHELD]
+    (choice,) = slot_outcomes(question(CHOICE), GATED, base(SECRET), AS_NOTE)
+    assert isinstance(choice, Written)
+    assert choice.notice
+    assert choice.noted is not None
+    assert (choice.noted.bare, choice.noted.in_text) == (None, False)
+    assert "security@example.test" in str(choice.noted.note.content)
+
+
+def test_the_notice_of_a_question_with_a_comment_stands_on_the_comment() -> None:
+    choice, comment = slot_outcomes(question(CHOICE, COMMENT), GATED, base(SECRET), AS_NOTE)
+    assert isinstance(choice, LeftBlank)
+    assert isinstance(comment, Written)
+    assert comment.noted is not None
+    assert comment.noted.in_text

@@ -343,6 +343,7 @@ def test_shares_and_weights_stay_between_0_and_1_for_any_text(asked: str, claim:
         ("Do you sign agreements and encrypt backups?", ("Do you sign agreements",)),
         ("Are backups encrypted and stored?", ()),
         ("Are passphrases rotated?", ()),
+        ("Are recovery time and recovery point objectives encrypted?", ()),
         ("Is the link between backups and passphrases encrypted?", ()),
         ("Are backups held under the Ledger Portability and Passphrase Act encrypted?", ()),
     ],

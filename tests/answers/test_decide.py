@@ -276,6 +276,19 @@ def test_a_follow_up_that_names_itself_as_its_parent_is_not_settled() -> None:
     assert alone.recommendation is SUGGESTED
 
 
+def test_nothing_is_settled_under_a_parent_that_may_not_be_answered_now() -> None:
+    parent, child = decide(asking("Are vaults guarded?", "1"), asking("Are dogs welcome?", "2", parent="1"))
+    assert (parent.recommendation, bool(parent.blocks)) == (SETTLED, True)
+    assert child.recommendation is SUGGESTED
+    assert "may not be answered now" in child.reasons[0].text
+
+
+def test_not_applicable_names_the_parent_by_its_id() -> None:
+    parent = replace(asking("Are backups kept unencrypted?", "S!B1"), id="3.1")
+    _, child = decide(parent, asking("Are dogs welcome?", "2", parent="S!B1", condition="If yes"))
+    assert child.reasons[0].text.startswith("Not applicable: see 3.1, which is answered no")
+
+
 def test_a_condition_without_a_parent_changes_nothing() -> None:
     assert answered("Are dogs welcome?", condition="If no") == answered("Are dogs welcome?")
 
