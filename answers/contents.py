@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from answers.approved_wording import document_wording, led_by, needs_context, statement_wording
-from answers.proposal import Blank, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome, Written
+from answers.marks import heads, marked_otherwise, tick_slots
+from answers.proposal import Blank, BlockKind, LeftBlank, Noted, Proposal, Recommendation, SlotOutcome, Written
 from answers.questionnaire import Existing, Question, QuestionKind, Slot, SlotKind, SlotRole
+from answers.respondent_facts import Facts, fact_outcomes
 from answers.vocabulary import Unchosen, choose, ownership_option, polarity
 from knowledge.disclosure import NO_CLEARANCE, Clearance, ReleasedText, Withheld, release
 from knowledge.statement import KnowledgeBase, Statement
@@ -21,14 +24,24 @@ _LISTED = 8
 """So many legal options are named in a reason."""
 
 
+class Flag(StrEnum):
+    """Where it stands that an answer is confidential or withheld: in the cell's text, or in a note on the cell."""
+
+    TEXT = "text"
+    NOTE = "note"
+
+
 @dataclass(frozen=True, slots=True)
 class ContentsPolicy:
-    """Choices of the person who fills: suggestions into text slots, existing answers, the reader and the date."""
+    """Choices of the person who fills: suggestions into text slots, existing answers, flags, the reader, the date."""
 
     as_of: date
     clearance: Clearance = NO_CLEARANCE
     suggested: bool = False
     existing: Existing = Existing.KEEP
+    flag: Flag = Flag.TEXT
+    facts: Facts = field(default_factory=dict)
+    """What the workspace knows about the respondent, by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +65,9 @@ def slot_outcomes(
     """Return one outcome per slot, in slot order; those that carry the answer are written together or not at all."""
     best = proposal.best
     statement = base.statement(best.statement) if best else None
-    hindrance = _no_column(question) or _not_for_a_statement(question, proposal)
+    if question.kind is QuestionKind.RESPONDENT_FACT:
+        return fact_outcomes(question, policy.facts, policy.clearance, policy.as_of, policy.existing)
+    hindrance = _not_for_a_statement(question, proposal)
     if statement is None or hindrance is not None:
         why = hindrance or LeftBlank(question.address, Blank.NOT_SETTLED, _first_reason(proposal))
         return tuple(LeftBlank(slot.address, why.why, why.text) for slot in question.slots)
@@ -61,20 +76,11 @@ def slot_outcomes(
 
 
 def _not_for_a_statement(question: Question, proposal: Proposal) -> LeftBlank | None:
-    if question.kind in (QuestionKind.RESPONDENT_FACT, QuestionKind.INSTRUCTION):
-        return LeftBlank(
-            question.address, Blank.NOT_OURS, "filled from facts about the respondent, never from statements"
-        )
+    if question.kind is QuestionKind.INSTRUCTION:
+        return LeftBlank(question.address, Blank.NOT_OURS, "an instruction, not a question")
     if proposal.recommendation is Recommendation.NONE:
         return LeftBlank(question.address, Blank.NOT_SETTLED, _first_reason(proposal))
     return None
-
-
-def _no_column(question: Question) -> LeftBlank | None:
-    """A file without an answer column has no cell to write into; what would be answered stands in the report."""
-    if not any(slot.appended for slot in question.slots):
-        return None
-    return LeftBlank(question.address, Blank.NO_COLUMN, "add one, or copy the answers from the report")
 
 
 def _planned(case: _Case) -> list[SlotOutcome]:
@@ -94,12 +100,24 @@ def _blocked(case: _Case) -> list[SlotOutcome]:
         return _all_blank(case, Blank.BLOCKED, " ".join(block.text for block in case.proposal.blocks))
     outcomes = _all_blank(case, Blank.WITHHELD, gated[0].text)
     withheld = case.released("")
-    place = _text_slot(case.question)
-    if isinstance(withheld, Withheld) and withheld.notice and place is not None:
-        slot = case.question.slots[place]
-        if _fits(withheld.notice, slot):
-            outcomes[place] = Written(slot.address, withheld.notice, notice=True)
+    if isinstance(withheld, Withheld) and withheld.notice:
+        placed = _notice(case, withheld.notice)
+        if placed is not None:
+            outcomes[placed[0]] = placed[1]
     return outcomes
+
+
+def _notice(case: _Case, notice: ReleasedText) -> tuple[int, Written] | None:
+    """Return which slot carries the notice: one that takes text, or the answer itself where a note can carry it."""
+    as_note, slots = case.policy.flag is Flag.NOTE, case.question.slots
+    place = _text_slot(case.question)
+    in_text = place is not None and _fits(notice, slots[place])
+    if not in_text and as_note:
+        place = next((at for at, slot in enumerate(slots) if slot.role is SlotRole.ANSWER), place)
+    if place is None or not (in_text or as_note):
+        return None
+    noted = Noted(notice, None, in_text) if as_note else None
+    return place, Written(slots[place].address, notice, notice=True, noted=noted)
 
 
 def _suggestion(case: _Case) -> list[SlotOutcome]:
@@ -133,6 +151,8 @@ def _settled_answer(case: _Case, slot: Slot) -> SlotOutcome:
 
 
 def _settled_choice(case: _Case, slot: Slot) -> SlotOutcome:
+    if (ticks := tick_slots(case.question)) and slot in ticks:
+        return _settled_mark(case, slot, ticks)
     rivals = [other for other in case.question.slots if other.role is SlotRole.ANSWER and other.kind is SlotKind.CHOICE]
     if len(rivals) > 1:
         return LeftBlank(
@@ -144,7 +164,23 @@ def _settled_choice(case: _Case, slot: Slot) -> SlotOutcome:
     chosen = choose(answer, slot.options, polarity(case.question.text))
     if isinstance(chosen, Unchosen):
         return _no_option(slot, chosen.text)
-    return _gate(slot, case.released(chosen.text), lambda text: text.as_choice(chosen.value))
+    return _gate(case, slot, case.released(chosen.text), lambda text: text.as_choice(chosen.value))
+
+
+def _settled_mark(case: _Case, slot: Slot, ticks: tuple[Slot, ...]) -> SlotOutcome:
+    """Mark the one column whose header means the answer; the others stay as they are."""
+    answer = case.proposal.yes_no
+    if answer is None:
+        return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, "the statement says neither yes nor no")
+    chosen = choose(answer, tuple(heads(tick) for tick in ticks), polarity(case.question.text))
+    if isinstance(chosen, Unchosen):
+        return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, f"{chosen.text}, in the columns' headers")
+    place = next(tick for tick in ticks if heads(tick) == chosen)
+    if (other := marked_otherwise(ticks, place)) is not None:
+        return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, f"{other.address} is marked already")
+    if slot is not place:
+        return LeftBlank(slot.address, Blank.NOT_OURS, f"the mark stands under “{chosen.text}”")
+    return _gate(case, slot, case.released(chosen.text), lambda text: text.as_choice(slot.options[0].value))
 
 
 def _no_option(slot: Slot, why: str) -> LeftBlank:
@@ -165,7 +201,7 @@ def _settled_number(case: _Case, slot: Slot) -> SlotOutcome:
         )
     number = float(fitting[0].value)
     value = int(number) if number.is_integer() else number
-    return _gate(slot, case.released(str(value)), lambda text: text.as_choice(value))
+    return _gate(case, slot, case.released(str(value)), lambda text: text.as_choice(value))
 
 
 def _settled_comment(case: _Case, slot: Slot) -> SlotOutcome:
@@ -187,7 +223,7 @@ def _settled_evidence(case: _Case, slot: Slot) -> SlotOutcome:
     if document is None or slot.kind is not SlotKind.TEXT:
         return LeftBlank(slot.address, Blank.NOT_OURS, "no document is on record for this statement")
     released = release(document_wording(document, case.base), case.policy.clearance, case.policy.as_of)
-    return _gate(slot, released, lambda text: text)
+    return _gate(case, slot, released, lambda text: text)
 
 
 def _settled_ownership(case: _Case, slot: Slot) -> SlotOutcome:
@@ -197,7 +233,7 @@ def _settled_ownership(case: _Case, slot: Slot) -> SlotOutcome:
         return LeftBlank(
             slot.address, Blank.NO_LEGAL_OPTION, "the statement names no responsible party that the options offer"
         )
-    return _gate(slot, case.released(option.text), lambda text: text.as_choice(option.value))
+    return _gate(case, slot, case.released(option.text), lambda text: text.as_choice(option.value))
 
 
 def _texts(case: _Case) -> list[str]:
@@ -223,17 +259,25 @@ def _write_text(case: _Case, slot: Slot, marked: Sequence[tuple[str, str]], sugg
         released = case.released(text)
         if isinstance(released, Withheld):
             return LeftBlank(slot.address, Blank.WITHHELD, released.reason)
+        bare = released.flagged(mark) if mark else released
         released = released.flagged(CONFIDENTIAL_MARK) if released.confidential else released
         released = released.flagged(mark) if mark else released
         if _fits(released, slot):
-            return Written(slot.address, released, suggestion=suggestion)
-    return LeftBlank(slot.address, Blank.TOO_LONG, f"no approved wording fits into {slot.max_chars} characters")
+            return Written(slot.address, released, suggestion=suggestion, noted=_noted(case, bare))
+    return LeftBlank(slot.address, Blank.TOO_LONG, f"no approved wording fits into {_room(slot)}")
 
 
-def _gate(slot: Slot, released: ReleasedText | Withheld, shaped: _Shape) -> SlotOutcome:
+def _noted(case: _Case, bare: ReleasedText) -> Noted | None:
+    """Return the note for confidential content, where flags go into notes."""
+    wanted = bare.confidential and case.policy.flag is Flag.NOTE
+    return Noted(bare.confidential_notice(), bare) if wanted else None
+
+
+def _gate(case: _Case, slot: Slot, released: ReleasedText | Withheld, shaped: _Shape) -> SlotOutcome:
     if isinstance(released, Withheld):
         return LeftBlank(slot.address, Blank.WITHHELD, released.reason)
-    return Written(slot.address, shaped(released))
+    content = shaped(released)
+    return Written(slot.address, content, noted=_noted(case, content))
 
 
 def _together(question: Question, outcomes: list[SlotOutcome]) -> list[SlotOutcome]:
@@ -274,7 +318,15 @@ def _text_slot(question: Question) -> int | None:
 
 
 def _fits(released: ReleasedText, slot: Slot) -> bool:
-    return slot.max_chars is None or len(str(released.content)) <= slot.max_chars
+    return slot.takes(str(released.content))
+
+
+def _room(slot: Slot) -> str:
+    """Say how much text a slot takes."""
+    least = f"at least {slot.min_chars} and " if slot.min_chars else ""
+    characters = f"{least}at most {slot.max_chars} characters" if slot.max_chars is not None else least.strip(" and")
+    words = f"{slot.max_words} words" if slot.max_words is not None else ""
+    return ", ".join(filter(None, (characters, words))) or "the slot"
 
 
 def _all_blank(case: _Case, why: Blank, text: str) -> list[SlotOutcome]:

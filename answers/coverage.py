@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from answers.demands import DemandKind, kind_of
-from answers.glossary import Concept, concepts
+from answers.glossary import Concept, concepts, unjoined
 from answers.polarity import negations
 from answers.quantities import (
     Duration,
@@ -375,7 +375,7 @@ def unstated_parts(asked: str, stated: Stated, rarity: Rarity) -> tuple[str, ...
 
 def _unjoined(asked: str) -> str:
     """Return the question without quantities and without the *and* of a name or of *between … and*."""
-    return _ONE_NAME.sub(" ", _BETWEEN.sub(r"\1", without_quantities(asked)))
+    return _ONE_NAME.sub(" ", _BETWEEN.sub(r"\1", unjoined(without_quantities(asked))))
 
 
 def _says(piece: str, stated: Stated, rarity: Rarity) -> bool:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from answers.blocks import blocks_for
 from answers.compounds import combined
+from answers.conditions import awaited
 from answers.guards import Cap, Situation, caps
 from answers.matching import Matcher, Scored
 from answers.memory import Phrasing, PhrasingMemory
@@ -47,6 +48,7 @@ class Asked:
     parent: str | None = None
     condition: str = ""
     """When a follow-up applies, in the file's words: *If yes*."""
+    id: str | None = None
     kind: QuestionKind | None = None
     """Set where the reader of the file knows better than the words."""
 
@@ -62,6 +64,7 @@ def asked_from(question: Question) -> Asked:
         language=question.language,
         parent=question.parent,
         condition=question.condition,
+        id=question.id,
         kind=told,
     )
 
@@ -200,14 +203,13 @@ def _settling(best: Scored) -> Reason:
 
 
 _IF = re.compile(r"^\s*if\s+(?P<said>yes|so|no|not)\b", re.IGNORECASE)
-_AFFIRMED = {"yes": YesNo.YES, "so": YesNo.YES, "no": YesNo.NO, "not": YesNo.NO}
 
 
 def _contradicts(question: Asked, answer: YesNo) -> bool:
     """Whether a follow-up asks for the case that its parent's answer rules out."""
-    match = _IF.match(question.condition) or _IF.match(question.text)
-    plain = answer in (YesNo.YES, YesNo.NO)
-    return match is not None and plain and _AFFIRMED[match["said"].lower()] is not answer
+    begins = _IF.match(question.text)
+    wanted = awaited(question.condition or (begins[0] if begins else ""))
+    return wanted is not None and answer in (YesNo.YES, YesNo.NO) and answer is not wanted
 
 
 def _with_parents(questions: Sequence[Asked], proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
@@ -220,20 +222,26 @@ def _with_parents(questions: Sequence[Asked], proposals: Sequence[Proposal]) -> 
         parent = places.get(question.parent or "")
         if parent is not None and question.parent not in held and question.parent not in above:
             held[questions[parent].key] = hold(parent, above | {question.key})
-        return _with_parent(proposals[place], question, held)
+        told = "" if parent is None else questions[parent].id or ""
+        return _with_parent(proposals[place], question, held, told)
 
     return tuple(hold(place, frozenset()) for place in range(len(questions)))
 
 
-def _with_parent(proposal: Proposal, question: Asked, decided: Mapping[str, Proposal]) -> Proposal:
-    """Hold a follow-up to its parent: settled only with it, and not applicable where its condition is not met."""
+def _with_parent(proposal: Proposal, question: Asked, decided: Mapping[str, Proposal], named: str = "") -> Proposal:
+    """Hold a follow-up to its parent: settled and usable only with it, not applicable where its condition is not met.
+
+    What is written under a parent that may not be answered would give its answer away.
+    """
     if not question.parent:
         return proposal
     parent = decided.get(question.parent)
     if parent is None or parent.recommendation is not Recommendation.SETTLED:
         told = "The question that this one follows up on is not settled."
+    elif parent.blocks:
+        told = "The question that this one follows up on may not be answered now."
     elif parent.yes_no is not None and _contradicts(question, parent.yes_no):
-        told = f"Not applicable: see {parent.key}, which is answered {parent.yes_no}."
+        told = f"Not applicable: see {named or parent.key}, which is answered {parent.yes_no}."
     else:
         return proposal
     reason = Reason(ReasonCode.FOLLOW_UP, told)

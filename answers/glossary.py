@@ -218,3 +218,11 @@ def _with_phrases_marked(text: str) -> tuple[str, dict[str, tuple[str, str]]]:
 
         text = pattern.sub(mark, text)
     return text, written
+
+
+@lru_cache(maxsize=8192)
+def unjoined(text: str) -> str:
+    """Return the text without the *and* inside one thing's name, as in *recovery time and recovery point objectives*."""
+    for pattern, _ in _PHRASE_PATTERNS:
+        text = pattern.sub(lambda match: match[0].replace(" and ", " "), text)
+    return text

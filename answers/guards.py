@@ -52,6 +52,9 @@ class Cap:
 
 Guard = Callable[[Situation], Cap | None]
 
+_SAME_QUESTION = 0.95
+"""Nearness to an approved question from which another word for the same part is a paraphrase."""
+
 
 def guard_kind(situation: Situation) -> Cap | None:
     """Facts about the respondent and instructions are never answered from statements."""
@@ -105,7 +108,7 @@ def guard_facets(situation: Situation) -> Cap | None:
 def guard_joined(situation: Situation) -> Cap | None:
     """A question that joins several things with *and* is settled only where the statement speaks of each."""
     best = situation.best
-    if best.exact or not best.unstated_parts:
+    if best.exact or not best.unstated_parts or (best.form and best.form.similarity >= _SAME_QUESTION):
         return None
     named = ", ".join(f"“{part}”" for part in best.unstated_parts[:3])
     return _suggested(ReasonCode.FACET_MISSING, f"{best.statement.id} says too little of {named}.")

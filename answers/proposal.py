@@ -132,6 +132,18 @@ class Blank(StrEnum):
     NO_CONTEXT = "a no without its context"
     NOT_OURS = "not for a statement to fill"
     NO_COLUMN = "the file has no answer column"
+    NO_FACT = "no such fact is on record"
+    FOR_A_PERSON = "for a person"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A flag that goes into a cell's note where the file allows it; the cell then holds ``bare``, or nothing new."""
+
+    note: ReleasedText
+    bare: ReleasedText | None
+    in_text: bool = True
+    """Whether the flagged content may stand in the cell instead; otherwise the cell stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,7 @@ class Written:
     released: ReleasedText
     suggestion: bool = False
     notice: bool = False
+    noted: Noted | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,9 @@ class Slot:
     role: SlotRole
     options: tuple[Option, ...] = ()
     max_chars: int | None = None
+    """Longest text, in UTF-16 units as Excel counts them."""
+    min_chars: int | None = None
+    max_words: int | None = None
     existing: CellValue | None = None
     """What stands there now, uniform prefilled defaults not counted."""
     prefilled: CellValue | None = None
@@ -95,6 +98,13 @@ class Slot:
     header: str = ""
     appended: bool = False
     """The file has no such column; it is to be added."""
+
+    def takes(self, text: str) -> bool:
+        """Whether the text keeps the slot's limits of characters and words."""
+        units = len(text.encode("utf-16-le")) // 2
+        longest = units if self.max_chars is None else self.max_chars
+        words = 0 if self.max_words is None else len(text.split()) - self.max_words
+        return (self.min_chars or 0) <= units <= longest and words <= 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,8 @@ class Question:
     condition: str = ""
     """When the follow-up applies, in the file's words, e.g. ``If yes``."""
     kind: QuestionKind = QuestionKind.DESCRIBE
+    fact: str = ""
+    """Which fact about the respondent is asked, e.g. ``company_name``; ``""`` for every other question."""
     language: str = "en"
     slots: tuple[Slot, ...] = ()
 

@@ -1,21 +1,23 @@
-"""Writes hundreds of cells into every workbook of a folder and lets four readers check what came out.
+"""What saving keeps: hundreds of typed values written into every workbook by segq, beside openpyxl and LibreOffice.
 
-Usage: python scripts/roundtrip_real.py FOLDER [--slots FOLDER] [--cells 300] [--no-office]
+Usage: python -m scripts.bench_fidelity FOLDER… [--cells 300] [--no-office]
 
-``--slots`` holds NAME.jsonl with one {"sheet", "cell"} a line, as ``segq inspect --json`` tells vendor slots; a file
-with fewer than ``--cells`` of them, or none, gets pseudo-random unlocked cells without formulas instead.
+Every vendor slot that segq finds is written, and pseudo-random unlocked cells up to ``--cells``. Three readers that
+share no code with the writer (openpyxl, python-calamine, LibreOffice) must read every value back. openpyxl loads, sets
+the same cells and saves; LibreOffice converts without any change. ``segq verify`` counts what each of the three lost.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import contextlib
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -37,6 +39,7 @@ from exporters.verify import verify
 from exporters.xlsx import WritePolicy, scan_workbook, write_xlsx
 from knowledge.disclosure import CellValue
 from knowledge.errors import SegqError
+from segq.intake import read_workbook
 
 TEXTS = (
     "Yes, reviewed by the control owner.",
@@ -52,39 +55,51 @@ TEXTS = (
 Readings = dict[CellAddress, object]
 
 
+@dataclass(frozen=True)
+class Rival:
+    """What another program's copy kept, of how many parts, and lost."""
+
+    kept: int | None
+    parts: int
+    lost: dict[str, int]
+
+    def told(self) -> str:
+        """Return the losses as a cell of the table."""
+        return ", ".join(f"{count:,} {what}" for what, count in self.lost.items()) or "nothing"
+
+
 @dataclass
 class Outcome:
     """One file's row in the table."""
 
     name: str
     certificate: Certificate
-    seconds: float
-    openpyxl_seconds: float | None
+    rivals: dict[str, Rival]
     problems: list[str] = field(default_factory=list)
 
 
-def values_for(
-    workbook: Workbook, slots: list[CellAddress] | None, count: int, seed: str
-) -> dict[CellAddress, CellValue]:
-    """Return what to write: the given slots, or pseudo-random writable cells; each with a legal value."""
-    random_source = random.Random(seed)  # noqa: S311 - reproducible, not secret
-    cells = list(writable_cells(workbook))
-    if slots is not None and len(slots) >= count:
-        wanted = set(slots)
-        chosen = [(sheet, at) for sheet, at in cells if CellAddress(sheet.name, cell_name(*at)) in wanted]
-    else:
-        chosen = random_source.sample(cells, min(count, len(cells)))
-    found = {}
-    for sheet, at in chosen:
+def values_for(workbook: Workbook, name: str, count: int) -> dict[CellAddress, CellValue]:
+    """Return a legal value for every detected slot, and for pseudo-random writable cells up to ``count``."""
+    random_source = random.Random(name)  # noqa: S311 - reproducible, not secret
+    slots = {
+        slot.address for question in read_workbook(workbook, name).questionnaire.questions for slot in question.slots
+    }
+    cells = [(sheet, at, CellAddress(sheet.name, cell_name(*at))) for sheet, at in writable_cells(workbook)]
+    random_source.shuffle(cells)
+    cells.sort(key=lambda cell: cell[2] not in slots)
+    found: dict[CellAddress, CellValue] = {}
+    for sheet, at, address in cells:
+        if len(found) >= count and address not in slots:
+            break
         value = legal_value(sheet, at, random_source)
-        standing = sheet.cells[at].value
-        if value is not None and value != standing:
-            found[CellAddress(sheet.name, cell_name(*at))] = value
+        if value is not None and value != sheet.cells[at].value:
+            found[address] = value
     return found
 
 
 def writable_cells(workbook: Workbook) -> Iterator[tuple[Sheet, tuple[int, int]]]:
-    """Yield cells without formula or lock, outside covered merges and table headings."""
+    """Yield cells without formula or lock, outside covered merges, table headings and what dropdowns are read from."""
+    offered = {option.value for sheet in workbook.sheets for one in sheet.validations for option in one.options or ()}
     for sheet in workbook.sheets:
         covered = {
             (row, col)
@@ -97,7 +112,12 @@ def writable_cells(workbook: Workbook) -> Iterator[tuple[Sheet, tuple[int, int]]
         headings = [table.area for table in sheet.tables if table.name]
         for at, cell in sheet.cells.items():
             heading = any(area.contains(*at) and at[0] == area.first_row for area in headings)
-            if not heading and at not in covered and may_be_written(workbook, sheet, at, cell):
+            if (
+                not heading
+                and cell.value not in offered
+                and at not in covered
+                and may_be_written(workbook, sheet, at, cell)
+            ):
                 yield sheet, at
 
 
@@ -120,14 +140,12 @@ def legal_value(sheet: Sheet, at: tuple[int, int], random_source: random.Random)
     return random_source.choice([*TEXTS, *numbers])
 
 
-def write_file(source: Path, target: Path, values: dict[CellAddress, CellValue]) -> tuple[Certificate, float]:
-    """Write through the public writer and return its certificate and the seconds it took."""
+def write_file(source: Path, target: Path, values: dict[CellAddress, CellValue]) -> Certificate:
+    """Write through the public writer and return its certificate."""
     today = date(2026, 1, 1)
     writes = slot_writes([GivenAnswer(address, value) for address, value in values.items()], today)
     policy = WritePolicy(as_of=today, existing=Existing.REPLACE, overwrite=True)
-    started = time.perf_counter()
-    certificate = write_xlsx(source, target, writes, policy=policy)
-    return certificate, time.perf_counter() - started
+    return write_xlsx(source, target, writes, policy=policy)
 
 
 def changed_members(source: Path, target: Path, certificate: Certificate) -> Iterator[str]:
@@ -198,6 +216,7 @@ def agrees(read: object, written: CellValue) -> bool:
 
 def office_copies(files: list[Path], folder: Path) -> dict[str, Path]:
     """Return LibreOffice's own copy of each file, saved from what it read."""
+    folder.mkdir(exist_ok=True)
     profile = folder / "profile"
     command = [
         "soffice",
@@ -210,45 +229,74 @@ def office_copies(files: list[Path], folder: Path) -> dict[str, Path]:
     return {file.name: folder / file.name for file in files if (folder / file.name).exists()}
 
 
-def openpyxl_seconds(source: Path, target: Path) -> float | None:
-    """Return how long openpyxl takes to load and save the file, ``None`` where it cannot."""
-    started = time.perf_counter()
+def save_by_openpyxl(source: Path, target: Path, values: dict[CellAddress, CellValue]) -> None:
+    """Set the same cells and save, with every option that makes openpyxl keep more."""
+    workbook = openpyxl.load_workbook(source, rich_text=True, keep_vba=source.suffix == ".xlsm")
+    for address, value in values.items():
+        workbook[address.sheet][address.cell].value = value
+    workbook.save(target)
+
+
+def rival(source: Path, target: Path) -> Rival:
+    """Return what another program's copy lost; ``None`` parts where it made none."""
+    if not target.exists():
+        return Rival(None, 0, {})
     try:
-        openpyxl.load_workbook(source, rich_text=True, keep_vba=source.suffix == ".xlsm").save(target)
-    except Exception:  # noqa: BLE001 - whatever it stumbles over, the row says so
-        return None
-    return time.perf_counter() - started
+        comparison = verify(source, target)
+    except SegqError:
+        return Rival(None, 0, {})
+    lost = {loss.what: loss.before - loss.after for loss in comparison.losses}
+    return Rival(comparison.raw_identical, comparison.parts, lost)
 
 
-def run_file(
-    source: Path, folder: Path, slots: Path | None, count: int
-) -> tuple[Outcome, dict[CellAddress, CellValue]]:
-    """Write one file and check it with everything but LibreOffice."""
-    given = None
-    if slots is not None and (listed := slots / f"{source.name}.jsonl").exists():
-        entries = [json.loads(line) for line in listed.read_text(encoding="utf-8").splitlines()]
-        given = [CellAddress(entry["sheet"], entry["cell"]) for entry in entries]
-    values = values_for(scan_workbook(source), given, count, source.name)
+def by_rivals(source: Path, folder: Path, values: dict[CellAddress, CellValue], *, office: bool) -> dict[str, Rival]:
+    """Return the copies of openpyxl and LibreOffice, judged."""
+    target = folder / f"openpyxl-{source.name}"
+    with contextlib.suppress(Exception):  # whatever it stumbles over, the row says so
+        save_by_openpyxl(source, target, values)
+    found = {"openpyxl": rival(source, target)}
+    if office:
+        copies = office_copies([source], folder / "plain")
+        found["LibreOffice"] = rival(source, copies.get(source.name, target.with_name("none")))
+    return found
+
+
+def run_file(source: Path, folder: Path, count: int, *, office: bool) -> Outcome:
+    """Write one file, check it with every reader, and put the others' copies beside it."""
+    values = values_for(scan_workbook(source), source.name, count)
     target = folder / source.name
-    certificate, seconds = write_file(source, target, values)
-    outcome = Outcome(source.name, certificate, seconds, openpyxl_seconds(source, folder / "openpyxl.bin"))
+    certificate = write_file(source, target, values)
+    outcome = Outcome(source.name, certificate, by_rivals(source, folder, values, office=office))
     outcome.problems += changed_members(source, target, certificate)
     outcome.problems += lost_features(source, target, values)
     outcome.problems += disagreements("openpyxl", by_openpyxl(target, set(values)), values)
     outcome.problems += disagreements("python-calamine", by_calamine(target, set(values)), values)
-    return outcome, values
+    if office:
+        copy = office_copies([target], folder / "office").get(source.name)
+        read = by_openpyxl(copy, set(values)) if copy else {}
+        outcome.problems += disagreements("LibreOffice", read, values) if copy else ["LibreOffice could not open it"]
+    return outcome
 
 
 def print_table(outcomes: list[Outcome], refused: list[str]) -> None:
-    """Print the markdown table, then refusals and problems."""
-    print("| file | parts | parts changed | cells written | segq s | openpyxl load+save s | problems |")
-    print("|---|---|---|---|---|---|---|")
+    """Print the table of segq's own copies with the others' losses, then totals, refusals and problems."""
+    rivals = list(outcomes[0].rivals) if outcomes else []
+    heads = " | ".join(f"{name} kept | {name} lost" for name in rivals)
+    print(f"| file | cells | parts | segq changed | {heads} | problems |")
+    print("|---|---|---|---|" + "---|---|" * len(rivals) + "---|")
     for one in outcomes:
         proof = one.certificate
-        slow = "fails" if one.openpyxl_seconds is None else f"{one.openpyxl_seconds:.2f}"
-        cells = f"{proof.parts} | {len(proof.changed)} | {len(proof.written)}"
-        print(f"| {one.name} | {cells} | {one.seconds:.2f} | {slow} | {len(one.problems)} |")
-    print(f"\n{len(outcomes)} files written, {sum(len(one.certificate.written) for one in outcomes)} cells.")
+        kept = [f"{r.kept} | {r.told()}" if r.kept is not None else "no file | -" for r in one.rivals.values()]
+        row = [one.name, len(proof.written), proof.parts, len(proof.changed), *kept, len(one.problems)]
+        print(f"| {' | '.join(map(str, row))} |")
+    cells = sum(len(one.certificate.written) for one in outcomes)
+    problems = sum(len(one.problems) for one in outcomes)
+    print(f"\n{len(outcomes)} files, {cells:,} cells written by segq; problems: {problems}.")
+    for name in rivals:
+        lost: Counter[str] = Counter()
+        for one in outcomes:
+            lost.update(one.rivals[name].lost)
+        print(f"Lost by {name}: " + ", ".join(f"{count:,} {what}" for what, count in lost.most_common()))
     for text in refused:
         print(f"Not counted: {text}")
     for one in outcomes:
@@ -257,40 +305,24 @@ def print_table(outcomes: list[Outcome], refused: list[str]) -> None:
 
 
 def main() -> int:
-    """Run over the folder; 1 where anything disagreed."""
+    """Run over the folders; 1 where anything disagreed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--slots", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--cells", type=int, default=300)
     parser.add_argument("--no-office", action="store_true")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
     outcomes: list[Outcome] = []
-    values: dict[str, dict[CellAddress, CellValue]] = {}
     refused: list[str] = []
-    with tempfile.TemporaryDirectory() as name:
-        written = Path(name) / "written"
-        written.mkdir()
-        for source in sorted(path for path in options.folder.iterdir() if path.suffix.lower() in (".xlsx", ".xlsm")):
-            try:
-                outcome, values[source.name] = run_file(source, written, options.slots, options.cells)
-                if outcome.certificate.written:
-                    outcomes.append(outcome)
-                else:
-                    refused.append(f"{source.name}: every cell is locked, a formula or a heading; nothing to write")
-            except SegqError as error:
-                refused.append(str(error))
-        if not options.no_office and outcomes:
-            office = Path(name) / "office"
-            office.mkdir()
-            copies = office_copies([written / one.name for one in outcomes], office)
-            for one in outcomes:
-                if one.name not in copies:
-                    one.problems.append("LibreOffice could not open it")
-                    continue
-                read = by_openpyxl(copies[one.name], set(values[one.name]))
-                one.problems += disagreements("LibreOffice", read, values[one.name])
-    print_table(outcomes, refused)
+    office = not options.no_office and shutil.which("soffice") is not None
+    for folder in filter(Path.is_dir, options.folders):
+        for source in sorted(path for path in folder.iterdir() if path.suffix.lower() in (".xlsx", ".xlsm")):
+            with tempfile.TemporaryDirectory() as name:
+                try:
+                    outcomes.append(run_file(source, Path(name), options.cells, office=office))
+                except SegqError as error:
+                    refused.append(str(error))
+    print_table([one for one in outcomes if one.certificate.written], refused)
     return int(any(one.problems for one in outcomes))
 
 

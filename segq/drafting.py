@@ -13,11 +13,16 @@ from answers.proposal import BlockKind, Proposal, Recommendation, SlotOutcome, W
 from answers.questionnaire import CellAddress, Question, Questionnaire, Slot
 from answers.redaction import shown_to
 from exporters.certificate import Certificate
-from exporters.xlsx import SlotWrite, WritePolicy, scan_workbook, write_xlsx
+from exporters.formats import format_of
+from exporters.ooxml.new_column import NewColumn
+from exporters.password import FileAccess
+from exporters.publishing import SlotWrite, WritePolicy
 from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure, KnowledgeBase, Statement
 from segq.engine import Engine
-from segq.intake import read_workbook
+from segq.intake.profile_matching import ProfileChoice, read_laid_out
+from segq.intake.profiles import ProfileUse
+from segq.new_columns import NewColumns, new_columns
 from segq.proposal_view import released_answer
 
 
@@ -53,12 +58,16 @@ class Plan:
     source: Path
     questionnaire: Questionnaire
     questions: tuple[DraftedQuestion, ...]
+    profile: ProfileUse | None = None
+    """The layout profile that the file was read by."""
+    columns: tuple[NewColumn, ...] = ()
+    """Columns that the file lacks and that take some of the answers."""
 
     @property
     def writes(self) -> tuple[SlotWrite, ...]:
         """The released contents in slot order."""
         return tuple(
-            SlotWrite(outcome.address, outcome.released)
+            SlotWrite(outcome.address, outcome.released, outcome.noted)
             for drafted in self.questions
             for outcome in drafted.outcomes
             if isinstance(outcome, Written) and isinstance(outcome.address, CellAddress)
@@ -88,9 +97,17 @@ class Draft:
     certificate: Certificate
 
 
-def plan_file(source: Path, engine: Engine, policy: ContentsPolicy) -> Plan:
+def plan_file(
+    source: Path,
+    engine: Engine,
+    policy: ContentsPolicy,
+    layouts: ProfileChoice | None = None,
+    access: FileAccess | None = None,
+) -> Plan:
     """Read a questionnaire and decide what would go into each slot; a file without questions is rejected."""
-    reading = read_workbook(scan_workbook(source), source.name)
+    password = access.password if access else None
+    workbook = format_of(source).read(source, password)
+    reading = read_laid_out(workbook, source.name, layouts or ProfileChoice())
     questionnaire = reading.questionnaire
     if not questionnaire.questions:
         raise InputRejected(
@@ -100,28 +117,37 @@ def plan_file(source: Path, engine: Engine, policy: ContentsPolicy) -> Plan:
     proposals = engine.decider.decide(
         [asked_from(question) for question in questionnaire.questions], policy.clearance, policy.as_of
     )
+    wanted = new_columns(reading, workbook)
     drafted = tuple(
-        _drafted(question, proposal, engine.base, policy)
+        _drafted(question, proposal, engine.base, policy, wanted)
         for question, proposal in zip(questionnaire.questions, proposals, strict=True)
     )
-    return Plan(source, questionnaire, drafted)
+    columns = wanted.used(outcome for one in drafted for outcome in one.outcomes)
+    return Plan(source, questionnaire, drafted, reading.profile, columns)
 
 
-def _drafted(question: Question, proposal: Proposal, base: KnowledgeBase, policy: ContentsPolicy) -> DraftedQuestion:
+def _drafted(
+    question: Question, proposal: Proposal, base: KnowledgeBase, policy: ContentsPolicy, wanted: NewColumns
+) -> DraftedQuestion:
     shown = shown_to(proposal, base, policy.clearance)
     return DraftedQuestion(
         question=question,
         proposal=shown,
-        outcomes=slot_outcomes(question, proposal, base, policy),
+        outcomes=wanted.outcomes(slot_outcomes(question, proposal, base, policy), question.slots),
         proposed=released_answer(shown, base, policy.clearance, policy.as_of),
     )
 
 
 def write_draft(
-    plan: Plan, target: Path, base: KnowledgeBase, policy: ContentsPolicy, *, overwrite: bool = False
+    plan: Plan,
+    target: Path,
+    base: KnowledgeBase,
+    policy: ContentsPolicy,
+    access: FileAccess | None = None,
 ) -> Draft:
     """Write the planned contents beside the original; the writer checks, certifies and only then renames."""
-    certificate = write_xlsx(
+    allowed = access or FileAccess()
+    certificate = format_of(plan.source).write(
         plan.source,
         target,
         plan.writes,
@@ -131,7 +157,11 @@ def write_draft(
             existing=policy.existing,
             prefilled=frozenset(_defaults(plan)),
             withheld=tuple(withheld_texts(base, policy)),
-            overwrite=overwrite,
+            overwrite=allowed.overwrite,
+            allow_signed=allowed.allow_signed,
+            password=allowed.password,
+            plain=allowed.plain,
+            columns=plan.columns,
         ),
     )
     return Draft(plan, target, certificate)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from answers.proposal import LeftBlank, Written
+from exporters.certificate import Certificate
 from exporters.json_schema import SCHEMA_VERSION
 from segq.drafting import DraftedQuestion, Plan
 
@@ -20,13 +21,31 @@ def report_record(plan: Plan) -> dict[str, object]:
         "sha256": plan.questionnaire.sha256,
         **plan.counted(),
         "items": [_item(drafted) for drafted in plan.questions],
+        "columns": [{"at": column.at, "header": column.header} for column in plan.columns],
         "doubts": [{"place": doubt.place, "text": doubt.text} for doubt in plan.questionnaire.doubts],
     }
 
 
-def report_markdown(plan: Plan) -> str:
-    """Return the report for a person."""
-    return "\n".join(_lines(plan)) + "\n"
+def report_markdown(plan: Plan, certificate: Certificate | None = None) -> str:
+    """Return the report for a person, with the notes that ``certificate`` tells of."""
+    return "\n".join((*_lines(plan), *_note_lines(certificate))) + "\n"
+
+
+def note_record(certificate: Certificate | None) -> dict[str, object]:
+    """Return which cells got a note, and which flags could not stand in one; empty while nothing is written."""
+    refused = certificate.notes_refused if certificate else ()
+    return {
+        "notes": list(certificate.notes) if certificate else [],
+        "notes_refused": [{"at": slot.at, "why": slot.why} for slot in refused],
+    }
+
+
+def _note_lines(certificate: Certificate | None) -> Iterator[str]:
+    if certificate is None or not (certificate.notes or certificate.notes_refused):
+        return
+    yield from ("", f"## Notes ({len(certificate.notes)})", "")
+    yield from (f"- {at}: the flag stands in a note on the cell" for at in certificate.notes)
+    yield from (f"- {slot.at}: no note, as {slot.why}" for slot in certificate.notes_refused)
 
 
 def _lines(plan: Plan) -> Iterator[str]:
@@ -37,6 +56,8 @@ def _lines(plan: Plan) -> Iterator[str]:
         f"{counted['answered']} of {counted['questions']} questions answered, {counted['open']} open, "
         f"{counted['gated']} under NDA. This is a draft: a person signs off before it is released."
     )
+    for column in plan.columns:
+        yield from ("", f"The file has no column for answers: “{column.header}” is appended at {column.at}.")
     yield from _table("Under NDA", [drafted for drafted in plan.questions if drafted.gated])
     yield from _table("Open", [drafted for drafted in plan.questions if not drafted.answered])
     yield from _table("Answered", [drafted for drafted in plan.questions if drafted.answered])

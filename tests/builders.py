@@ -69,7 +69,7 @@ def slot(
 ) -> Slot:
     """Return a slot; giving options makes it a choice."""
     legal = tuple(Option(str(value), value) for value in options)
-    return Slot(CellAddress("S", cell), SlotKind.CHOICE if options else kind, role, legal, max_chars, existing)
+    return Slot(CellAddress("S", cell), SlotKind.CHOICE if options else kind, role, legal, max_chars, existing=existing)
 
 
 def question(*slots: Slot, text: str = "Are backups encrypted?", kind: QuestionKind = QuestionKind.YES_NO) -> Question:

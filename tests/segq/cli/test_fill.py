@@ -6,8 +6,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from exporters.verify import verify
 from tests.segq.cli.conftest import Segq
 
 QUESTIONS = (
@@ -170,3 +172,61 @@ def test_verify_names_what_another_program_lost(segq: Segq, questionnaire: Path,
     ran = segq("verify", questionnaire, tmp_path / "theirs.xlsx")
     assert ran.code == 1
     assert "dropdown" in ran.out.lower() or "validation" in ran.out.lower()
+
+
+def test_a_flag_as_note_leaves_the_cell_blank_and_says_so_in_report_and_certificate(
+    ledger: Segq, questionnaire: Path
+) -> None:
+    ran = ledger("fill", questionnaire, "--flag", "note", "--json")
+    assert ran.code == 0, ran.err
+    record = json.loads(ran.out)
+    assert record["notes"] == ["Security!D4"]
+    assert record["notes_refused"] == []
+    draft = questionnaire.with_name("asked.draft.xlsx")
+    assert "D4" not in cells(draft)
+    comment = openpyxl.load_workbook(draft)["Security"]["D4"].comment
+    assert comment is not None
+    assert "available under NDA from security@larch-ledger.test" in comment.text
+    assert "Security!D4: the flag stands in a note" in questionnaire.with_name("asked.draft.report.md").read_text()
+    certificate = json.loads(questionnaire.with_name("asked.draft.certificate.json").read_text())
+    assert certificate["notes"] == ["Security!D4"]
+    assert verify(questionnaire, draft).only_slots_changed
+
+
+def test_a_cell_that_has_a_note_is_flagged_in_its_text_and_the_report_says_why(
+    ledger: Segq, questionnaire: Path
+) -> None:
+    book = openpyxl.load_workbook(questionnaire)
+    book["Security"]["D4"].comment = Comment("Mind the length", "Ann")
+    book.save(questionnaire)
+    record = json.loads(ledger("fill", questionnaire, "--flag", "note", "--json").out)
+    assert record["notes_refused"] == [
+        {"at": "Security!D4", "why": "the cell has a note already; the flag stands in its text"}
+    ]
+    draft = questionnaire.with_name("asked.draft.xlsx")
+    assert str(cells(draft)["D4"]).startswith("[NDA REQUIRED]")
+    comment = openpyxl.load_workbook(draft)["Security"]["D4"].comment
+    assert comment is not None
+    assert comment.text == "Mind the length"
+    report = questionnaire.with_name("asked.draft.report.md").read_text(encoding="utf-8")
+    assert "Security!D4: no note, as the cell has a note already; the flag stands in its text" in report
+
+
+def test_text_files_have_no_notes_and_are_flagged_in_their_text(ledger: Segq, tmp_path: Path) -> None:
+    rows = ["ID,Question,Answer", *(f"S-{number},{text}," for number, text in enumerate(QUESTIONS, 1))]
+    source = tmp_path / "asked.csv"
+    source.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    ran = ledger("fill", source, "--flag", "note", "--json")
+    assert ran.code == 0, ran.err
+    record = json.loads(ran.out)
+    assert record["notes"] == []
+    assert [one["why"] for one in record["notes_refused"]] == ["such a file has no notes; the flag stands in its text"]
+    assert "[NDA REQUIRED]" in source.with_name("asked.draft.csv").read_text(encoding="utf-8")
+
+
+def test_given_answers_take_no_flag(ledger: Segq, questionnaire: Path, tmp_path: Path) -> None:
+    given = tmp_path / "a.jsonl"
+    given.write_text('{"sheet": "Security", "cell": "C2", "value": "Yes"}\n', encoding="utf-8")
+    ran = ledger("fill", questionnaire, "--answers", given, "-o", tmp_path / "o.xlsx", "--flag", "note")
+    assert ran.code == 2
+    assert "leave --flag away" in ran.err
