@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
+import re
 import statistics
 import subprocess
 import sys
@@ -48,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         if options.only:
             TASKS[options.only](options.files[0], Path(name), options.cells)
-            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000)
+            print(peak_here())
             return
         rows = [measure(path, Path(name), options) for path in options.files or build(Path(name))]
     print(json.dumps({"schema_version": 1, "files": rows}) if options.json else as_table(rows))
@@ -82,6 +82,12 @@ def peak(name: str, path: Path, cells: int) -> float:
     """Return the megabytes of a process that does this one thing."""
     command = [sys.executable, "-m", "scripts.bench_files", str(path), "--only", name, "--cells", str(cells)]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def peak_here() -> float:
+    """Return the most megabytes that this process has held; ``ru_maxrss`` would count the parent's."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1000  # type: ignore[index]
 
 
 def inspect(path: Path, _folder: Path, _cells: int) -> None:

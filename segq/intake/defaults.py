@@ -127,7 +127,8 @@ def _untouched(group: _Group, alike: Sequence[int], filled: Sequence[int]) -> bo
     if group.explained(alike) > 0.5:
         return False
     if group.listed and group.grid.text(alike[0], group.col) == group.listed[0]:
-        others = [row for row in filled if row not in set(alike)]
+        same = set(alike)
+        others = [row for row in filled if row not in same]
         silent = group.explained(alike) <= 0.05 and group.explained(others) >= 0.7
         return share >= _MOSTLY or (share >= _SOME and silent)
     return share >= _ALL and (bool(group.listed) or len(filled) >= _MOSTLY * len(group.rows))

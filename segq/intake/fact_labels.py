@@ -15,6 +15,10 @@ from segq.intake import fact_words as spoken
 _LONGEST = 90
 _WORDS = 10
 """So many words a label has at most, in scripts with blanks."""
+_BRACKETED = 4
+"""Words in brackets that a label may hold besides."""
+_ASKING = 2
+"""Words fewer that a label put as a question has."""
 _MOST_WORDS = 4
 _LONGEST_WORD = 8
 """Words, and characters of scripts without blanks, that one phrase has at most."""
@@ -153,7 +157,8 @@ def label_of(text: str) -> Label | None:
     """Return what a label asks for; ``None`` for every text that is no such label."""
     if _CERTIFIES.match(text):
         return Label(FactName.CERTIFICATION, sure=True)
-    if not 0 < len(text) <= _LONGEST:
+    most = _WORDS - _ASKING if text.endswith("?") else _WORDS + _BRACKETED
+    if not 0 < len(text) <= _LONGEST or text.count(" ") >= most:
         return None
     plain = _plain(text)
     if plain.count(" ") >= _WORDS:

@@ -55,10 +55,12 @@ def _named(grid: Grid, row: int) -> _Named | None:
     """Return what the first cell of the row names, where nothing else or only the answer stands in the row."""
     col = next(iter(grid.rows[row]))
     name = grid.text(row, col).rstrip(" :：")
-    role = _NAMED.get(leading_hint(name) or Hint.QUESTION) if len(name) <= _LONGEST_NAME else None
     place = col + grid.span(row, col)
     fits = len(grid.rows[row]) <= 1 + (place in grid.rows[row]) and grid.writable(row, place)
-    return _Named(row, col, name.casefold(), role) if role and fits and not is_interrogative(name) else None
+    if not fits or len(name) > _LONGEST_NAME or looks_like_id(name) or is_interrogative(name):
+        return None
+    role = _NAMED.get(leading_hint(name) or Hint.QUESTION)
+    return _Named(row, col, name.casefold(), role) if role else None
 
 
 def _asked_between(grid: Grid, after: int, row: int) -> QuestionRow | None:

@@ -43,7 +43,7 @@ _ENOUGH = 300
 @lru_cache(maxsize=50_000)
 def detect(text: str, default: str = "en") -> str:
     """Return the ISO 639-1 code of the text, ``default`` where it is too short to tell."""
-    for language, script in _SCRIPTS:
+    for language, script in () if text.isascii() else _SCRIPTS:
         if script.search(text):
             return language
     counts = _votes(text)
@@ -68,7 +68,7 @@ def _votes(text: str) -> Counter[str]:
     counts: Counter[str] = Counter()
     for word in _WORD.findall(head.casefold()):
         counts.update(_SPEAKS.get(word, ()))
-    for mark, language in _MARKED.items():
+    for mark, language in () if head.isascii() else _MARKED.items():
         if mark in head:
             counts[language] += head.count(mark)
     return counts

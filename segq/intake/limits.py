@@ -22,11 +22,17 @@ class Limits:
 
     def with_(self, other: Limits) -> Limits:
         """Return the bounds that keep both."""
+        if other is UNLIMITED or self is UNLIMITED:
+            return self if other is UNLIMITED else other
         return Limits(
             _least(self.max_chars, other.max_chars),
             self.min_chars if other.min_chars is None else max(self.min_chars or 0, other.min_chars),
             _least(self.max_words, other.max_words),
         )
+
+
+UNLIMITED = Limits()
+"""No bounds at all: what nearly every text says."""
 
 
 def _least(one: int | None, other: int | None) -> int | None:
@@ -82,7 +88,7 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？;])(?<!max\.)\s+|\n+", re.IGNORECASE)
 @lru_cache(maxsize=10_000)
 def limits_of_text(text: str) -> Limits:
     """Return the bounds that prose sets (``max. 500 characters``, ``höchstens 80 Wörter``)."""
-    found = Limits()
+    found = UNLIMITED
     for sentence in _SENTENCE.split(text) if any(mark.isdigit() for mark in text) else ():
         for match in () if _OF_SOMETHING_ELSE.search(sentence) else _matches(sentence):
             found = found.with_(match)
@@ -105,7 +111,7 @@ def _limit(said: dict[str, str | None]) -> Limits:
 def limits_of_rule(rule: Validation | None) -> Limits:
     """Return the bounds of a text-length rule with constant bounds, and those that its prompt or error text tells."""
     if rule is None:
-        return Limits()
+        return UNLIMITED
     said = limits_of_text(rule.prompt).with_(limits_of_text(rule.prompt_title)).with_(limits_of_text(rule.error))
     return said.with_(_constant(rule)) if rule.kind == "textLength" else said
 

@@ -10,7 +10,7 @@ from exporters.ooxml.workbook import Validation
 from segq.intake.defaults import Defaults, find_defaults
 from segq.intake.evidence import ColumnReading, Role
 from segq.intake.grid import MAX_COLUMNS, Grid, a1, cell_text
-from segq.intake.limits import Limits, limits_of_rule, limits_of_text
+from segq.intake.limits import UNLIMITED, Limits, limits_of_rule, limits_of_text
 from segq.intake.rows import QuestionRow
 from segq.intake.stated_options import StatedOptions
 
@@ -136,7 +136,7 @@ def _kind(grid: Grid, row: int, col: int, rule: Validation | None) -> SlotKind:
 
 def bounded(slot: Slot, limits: Limits) -> Slot:
     """Return a text slot with the bounds that were found beside its own; nothing else is measured."""
-    if slot.kind is not SlotKind.TEXT:
+    if slot.kind is not SlotKind.TEXT or limits is UNLIMITED:
         return slot
     both = Limits(slot.max_chars, slot.min_chars, slot.max_words).with_(limits)
     return replace(slot, max_chars=both.max_chars, min_chars=both.min_chars, max_words=both.max_words)

@@ -35,12 +35,15 @@ _CODE = re.compile(r"^[A-Z]{1,3}$")
 _SLASHED = re.compile(r"\b(?:n/a|s/o|n/v)\b", re.IGNORECASE)
 """Choices that are written with a slash of their own."""
 _APART = (";", "|", "\n", "/", ",", "、", "／")
+_SEPARATED = re.compile(r"[;|\n/,、／]|\s(?:or|ou|oder|o|of)\s", re.IGNORECASE)
 _JOINED = re.compile(r",?\s+(?:or|ou|oder|o|of)\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=20_000)
 def stated_choices(text: str) -> tuple[str, ...]:
     """Return the choices that a text lists and does nothing else; empty where that is not certain."""
+    if len(text) > _LONGEST * _MOST or not _SEPARATED.search(text):
+        return ()
     bare = _CUE.sub("", f"{text.strip().rstrip('.')} ", count=1).strip()
     bare = bare[1:-1] if _BRACKETS.fullmatch(bare) else bare
     kept = _SLASHED.sub(lambda found: found[0].replace("/", "\0"), bare)
