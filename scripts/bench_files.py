@@ -20,15 +20,17 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from answers.questionnaire import CellAddress
 from exporters.ooxml.limits import Limits
-from exporters.ooxml.references import cell_name
 from exporters.ooxml.scan import scan_here
 from exporters.ooxml.writing import write_message
 from exporters.xlsx import scan_workbook
+from knowledge.disclosure import CellValue
+from scripts.bench_fidelity import values_for
 from segq.intake import read_workbook
 
 COLUMNS = ("file", "KB", "inspect s", "openpyxl load s", "times", "write s", "openpyxl save s", "times")
@@ -56,6 +58,7 @@ def main() -> None:
 
 def measure(path: Path, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     """Return the medians of one file; the four tasks alternate."""
+    chosen(path, options.cells)
     seconds: dict[str, list[float]] = {name: [] for name in (*TASKS, "child")}
     for _ in range(options.runs):
         for name, task in TASKS.items():
@@ -96,23 +99,25 @@ def inspect(path: Path, _folder: Path, _cells: int) -> None:
 
 
 def write(path: Path, folder: Path, cells: int) -> None:
-    """Write so many texts, with every check of the certificate."""
-    addresses = chosen(path, cells)
-    writes = [[one.sheet, one.cell, "plain", f"Answer {number}", False] for number, one in enumerate(addresses)]
+    """Write so many legal values, with every check of the certificate."""
+    writes = [[at.sheet, at.cell, *typed(value), False] for at, value in chosen(path, cells).items()]
     request = {"path": str(path), "temporary": str(folder / "out.xlsx"), "existing": "replace", "withheld": []}
     write_message({**request, "allow_signed": False, "writes": writes}, Limits())
 
 
-_CHOSEN: dict[Path, list[CellAddress]] = {}
+def typed(value: CellValue) -> tuple[str, str | float]:
+    """Return the value as the writer's child process receives it."""
+    return ("date", value.isoformat()) if isinstance(value, date) else ("plain", value)
 
 
-def chosen(path: Path, cells: int) -> list[CellAddress]:
-    """Return free cells right of the first sheet's contents, where a text is always legal; found before the clock."""
+_CHOSEN: dict[Path, dict[CellAddress, CellValue]] = {}
+
+
+def chosen(path: Path, cells: int) -> dict[CellAddress, CellValue]:
+    """Return what to write where: detected slots first; found before the clock."""
     if path not in _CHOSEN:
-        sheet = max(scan_here(path).sheets, key=lambda sheet: 0 if sheet.protected else len(sheet.cells))
-        right = max((col for _, col in sheet.cells), default=0) + 2
-        rows = sorted({row for row, _ in sheet.cells})[-cells:]
-        _CHOSEN[path] = [CellAddress(sheet.name, cell_name(row, right)) for row in rows]
+        found = values_for(scan_here(path), path.name, cells)
+        _CHOSEN[path] = dict(list(found.items())[:cells])
     return _CHOSEN[path]
 
 
@@ -128,8 +133,8 @@ def save(path: Path, folder: Path, cells: int) -> None:
     import openpyxl
 
     workbook = openpyxl.load_workbook(path)
-    for number, one in enumerate(_CHOSEN.get(path, [])[:cells]):
-        workbook[one.sheet][one.cell].value = f"Answer {number}"
+    for at, value in list(_CHOSEN.get(path, {}).items())[:cells]:
+        workbook[at.sheet][at.cell].value = value
     workbook.save(folder / "openpyxl.xlsx")
 
 
