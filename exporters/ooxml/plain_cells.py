@@ -29,6 +29,8 @@ _NEVER_INSIDE = (b"]]>", b"xmlns=")
 _AT_ONCE = 262_144
 """Bytes matched at a time, which bounds the memory that their pieces take."""
 _LONGEST_ROW = 2_097_152
+_EXACT = 15
+"""Digits up to which a whole number is exactly what a cell's double holds."""
 _ENTITY = re.compile(r"&(#?\w*);?")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
@@ -238,7 +240,7 @@ class _PlainCells:
         raise _Unusual
 
     def _number(self, index: int, raw: bytes) -> PlainValue:
-        number = plain_number(_decoded(raw))
+        number = int(raw) if raw.isdigit() and len(raw) < _EXACT else plain_number(_decoded(raw))
         if number is None:
             raise _Unusual
         if self.styles[index] in self._sources.dates and isinstance(number, int):
