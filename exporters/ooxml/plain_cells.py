@@ -83,7 +83,7 @@ def split_sheet(part: bytes) -> SplitSheet | None:
 def _token(prefix: bytes) -> re.Pattern[bytes]:
     """Return the pattern of a cell, the start or end of a row, or blanks; anything else is its last group."""
     p = re.escape(prefix)
-    text = rb"(?: xml:space=\"preserve\")?>(" + _CHARACTERS + rb")</" + p
+    text = _SPACE + rb">(" + _CHARACTERS + rb")</" + p
     formula = rb"(?:<" + p + rb"f(" + _ATTRIBUTES + rb") ?(?:(/)>|>(" + _CHARACTERS + rb")(</)" + p + rb"f>))?"
     value = rb"(?:<" + p + rb"v" + text + rb"v>|<" + p + rb"v ?/>"
     inline = rb"|<" + p + rb"is><" + p + rb"t" + text + rb"t></" + p + rb"is>)?"

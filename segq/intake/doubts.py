@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from answers.questionnaire import Doubt, Question
+from exporters.ooxml.references import cell_name, column_letters
 from segq.intake.drafts import Draft
 from segq.intake.evidence import ColumnReading, Role
-from segq.intake.grid import Grid, a1, column_letters
+from segq.intake.grid import Grid
 
 _DOUBTFUL = 0.6
 """Below this confidence a person is asked to look."""
@@ -35,7 +36,7 @@ def table_doubts(draft: Draft, found: Sequence[Question]) -> list[Doubt]:
     if not draft.verdict.accepted or not found:
         return []
     doubts = [doubt for reading in draft.readings.values() for doubt in _column_doubts(draft.grid.name, reading)]
-    where = f"{draft.grid.name}!{a1(draft.table.first_row, draft.table.columns[0])}"
+    where = f"{draft.grid.name}!{cell_name(draft.table.first_row, draft.table.columns[0])}"
     doubts += draft.placed.doubts if draft.placed else ()
     return doubts + [Doubt(where, text) for text in draft.verdict.doubts]
 

@@ -15,20 +15,6 @@ _ROWS_BELOW = 30
 """Rows below the last cell in which merges still count: nothing need stand in the lower rows of a merged cell."""
 
 
-def column_letters(col: int) -> str:
-    """Return ``C`` for 3, ``AA`` for 27."""
-    letters = ""
-    while col > 0:
-        col, rest = divmod(col - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def a1(row: int, col: int) -> str:
-    """Return the A1 reference of a 1-based row and column."""
-    return f"{column_letters(col)}{row}"
-
-
 def cell_text(cell: Cell | None) -> str:
     """Return what a reader sees in the cell, trimmed; numbers without a superfluous ``.0``."""
     if cell is None or cell.value is None or cell.error:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from segq.intake.grid import column_letters
+from exporters.ooxml.references import column_letters
 from segq.intake.headers import leading_hint
 from segq.intake.profiles import NEEDED, ColumnLayout, TableLayout, header_key, last_part, loose_key
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from answers.questionnaire import CellAddress, Doubt, Option, Slot, SlotKind
+from exporters.ooxml.references import column_letters
 from exporters.ooxml.workbook import Sheet, Workbook
 from knowledge.disclosure import CellValue
 from knowledge.errors import InputRejected
 from segq.intake.below import answered_below
 from segq.intake.columns import content_rows
-from segq.intake.grid import Grid, column_letters
+from segq.intake.grid import Grid
 from segq.intake.profile_columns import DoesNotFitError, find_columns
 from segq.intake.profiles import (
     ColumnLayout,

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from answers.questionnaire import CellAddress, Option, Slot, SlotKind
+from exporters.ooxml.references import cell_name, column_letters
 from knowledge.disclosure import CellValue
 from segq.intake.evidence import ColumnReading, Role
-from segq.intake.grid import a1, column_letters
 from segq.intake.profiles import id_shape, word_triples
 from segq.intake.reading import Reading, SheetReading, TableReading
 
@@ -78,7 +78,7 @@ def _sheet_lines(sheet: SheetReading, tables: Sequence[TableReading], slots: dic
 
 def _table_lines(table: TableReading, slots: dict[str, Slot]) -> Iterator[str]:
     area = table.area
-    where = f"{a1(area.first_row, area.first_col)}:{a1(area.last_row, area.last_col)}"
+    where = f"{cell_name(area.first_row, area.first_col)}:{cell_name(area.last_row, area.last_col)}"
     passed = f"; no questions in rows {_spans(table.passed)}" if table.passed else ""
     yield f"      # {where}: {table.questions} questions{passed}"
     keys = list(_keys(table))
@@ -130,7 +130,7 @@ def _stated_options(reading: ColumnReading, table: TableReading, slots: dict[str
     """Return the choices of a column that no list of the file offers, where all its places have the same."""
     if reading.column.rules or reading.role is Role.TICK or not reading.role.is_slot:
         return ()
-    cells = [a1(row, reading.column.col) for asked in table.rows for row in asked.answer_rows]
+    cells = [cell_name(row, reading.column.col) for asked in table.rows for row in asked.answer_rows]
     places = [slot for cell in cells if (slot := slots.get(f"{table.sheet}!{cell}"))]
     offered: set[tuple[Option, ...]] = {slot.options for slot in places}
     if len(offered) != 1 or any(slot.kind is not SlotKind.CHOICE or slot.appended for slot in places):

@@ -16,13 +16,14 @@ from answers.questionnaire import (
     SlotKind,
     SlotRole,
 )
+from exporters.ooxml.references import cell_name
 from exporters.ooxml.workbook import CellRange, Workbook
 from segq.intake.columns import content_rows
 from segq.intake.doubts import hidden_doubts, table_doubts
 from segq.intake.drafts import Draft, found_drafts, given_drafts, judged_together, presents_itself
 from segq.intake.evidence import ColumnReading
 from segq.intake.followups import linked
-from segq.intake.grid import Grid, a1
+from segq.intake.grid import Grid
 from segq.intake.language import detect, dominant
 from segq.intake.profile_fit import (
     ignored_sheets,
@@ -129,7 +130,7 @@ def _drafted(
 def _asked_by_profile(drafts: dict[str, list[Draft]]) -> set[tuple[str, str]]:
     """Return the cells of questions in tables that a profile gives: none of them can be a place to answer."""
     given = [draft for of_sheet in drafts.values() for draft in of_sheet if draft.placed is not None]
-    return {(draft.grid.name, a1(row.row, row.col)) for draft in given for row in draft.rows}
+    return {(draft.grid.name, cell_name(row.row, row.col)) for draft in given for row in draft.rows}
 
 
 def _questions(draft: Draft, taken: set[tuple[str, str]]) -> list[Question]:
@@ -154,7 +155,7 @@ def _questions(draft: Draft, taken: set[tuple[str, str]]) -> list[Question]:
 
 def _built(draft: Draft, row: QuestionRow, slots: tuple[Slot, ...], language: str) -> Question:
     return Question(
-        address=CellAddress(draft.grid.name, a1(row.row, row.col)),
+        address=CellAddress(draft.grid.name, cell_name(row.row, row.col)),
         text=row.text,
         id=row.id,
         section=row.section or draft.grid.name,

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from answers.questionnaire import CellAddress, Question, Slot, SlotKind
 from exporters.json_schema import SCHEMA_VERSION
+from exporters.ooxml.references import column_letters
 from segq.intake.evidence import ColumnReading, Role
-from segq.intake.grid import column_letters
 from segq.intake.reading import Reading, SheetReading, TableReading
 
 Json = dict[str, object]

@@ -9,11 +9,12 @@ from itertools import pairwise
 
 from answers.questionnaire import CellAddress, Question, QuestionKind, Slot, SlotKind, SlotRole
 from answers.respondent_facts import FactName
+from exporters.ooxml.references import cell_name
 from segq.intake import fact_words
 from segq.intake.defaults import Defaults
 from segq.intake.drafts import Draft
 from segq.intake.fact_labels import Field, Label, label_of
-from segq.intake.grid import MAX_COLUMNS, Grid, a1
+from segq.intake.grid import MAX_COLUMNS, Grid
 from segq.intake.headers import Hint, header_hints
 from segq.intake.language import detect
 from segq.intake.slots import cell_slot
@@ -82,7 +83,7 @@ def _hits(grid: Grid, busy: frozenset[int], taken: set[tuple[str, str]]) -> Iter
         labels = {col: label for col in grid.rows[row] if (label := _label(grid, row, col)) is not None}
         for col, label in labels.items():
             place = None if _in_header(grid, row, col, labels) else _place(grid, row, col, labels)
-            if place is not None and (grid.name, a1(row, place)) not in taken:
+            if place is not None and (grid.name, cell_name(row, place)) not in taken:
                 yield _Hit(row, col, place, " ".join(grid.text(row, col).split()), label)
 
 
@@ -191,7 +192,7 @@ def _whose_name(facts: set[FactName], title: str, *, signing: bool) -> FactName:
 def _question(grid: Grid, hit: _Hit, fact: FactName, section: str) -> Question:
     slot = cell_slot(grid, hit.row, hit.place, role=SlotRole.ANSWER, header=hit.text, defaults=Defaults())
     return Question(
-        address=CellAddress(grid.name, a1(hit.row, hit.col)),
+        address=CellAddress(grid.name, cell_name(hit.row, hit.col)),
         text=hit.text,
         section=section,
         kind=QuestionKind.RESPONDENT_FACT,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from answers.questionnaire import CellAddress, Option, Slot, SlotKind, SlotRole
+from exporters.ooxml.references import cell_name
 from exporters.ooxml.workbook import Validation
 from segq.intake.defaults import Defaults, find_defaults
 from segq.intake.evidence import ColumnReading, Role
-from segq.intake.grid import MAX_COLUMNS, Grid, a1, cell_text
+from segq.intake.grid import MAX_COLUMNS, Grid, cell_text
 from segq.intake.limits import UNLIMITED, Limits, limits_of_rule, limits_of_text
 from segq.intake.rows import QuestionRow
 from segq.intake.stated_options import StatedOptions
@@ -63,7 +64,7 @@ class SlotBuilder:
     def _at(self, row: int, col: int, reading: ColumnReading, defaults: Defaults) -> Slot | None:
         """Return the slot at the anchor of the cell, unless it may not be written or is given out already."""
         anchor_row, anchor_col = self._grid.anchor(row, col)
-        key = (self._grid.name, a1(anchor_row, col))
+        key = (self._grid.name, cell_name(anchor_row, col))
         if anchor_col != col or not self._grid.writable(anchor_row, col) or key in self._taken:
             return None
         self._taken.add(key)
@@ -80,7 +81,7 @@ class SlotBuilder:
 
     def appended(self, question: QuestionRow, col: int) -> tuple[Slot, ...]:
         """Return the answer slot of a column that the file does not have yet."""
-        key = (self._grid.name, a1(question.row, col))
+        key = (self._grid.name, cell_name(question.row, col))
         if key in self._taken or not self._grid.writable(question.row, col):
             return ()
         self._taken.add(key)
@@ -115,7 +116,7 @@ def cell_slot(  # noqa: PLR0913 - a cell, what it is for, and what counts as bla
     value = cell.value if cell is not None and cell_text(cell) else None
     prefilled = value is not None and defaults.is_default(col, rule, value)
     slot = Slot(
-        address=CellAddress(grid.name, a1(row, col)),
+        address=CellAddress(grid.name, cell_name(row, col)),
         kind=_kind(grid, row, col, rule),
         role=role,
         options=(rule.options or ()) if rule is not None and rule.kind == "list" else (),

@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from answers.questionnaire import CellAddress
+from exporters.ooxml.references import cell_name
 from exporters.ooxml.workbook import Cell, CellRange, CellStyle, Sheet, SheetState, TableRange, Validation, Workbook
 from knowledge.disclosure import CellValue
 from segq.intake import read_workbook
-from segq.intake.grid import Grid, a1
+from segq.intake.grid import Grid
 from segq.intake.report import human_lines, json_lines
 from tests.segq.intake.archetypes import CASES
 from tests.segq.intake.books import STYLES, choices
@@ -111,7 +112,7 @@ def test_any_workbook_is_read_without_unsafe_slots(workbook: Workbook) -> None:
 
 
 def _assert_writable(grid: Grid, cell: str) -> None:
-    row, col = next((r, c) for r in range(1, 80) for c in range(1, 140) if a1(r, c) == cell)
+    row, col = next((r, c) for r in range(1, 80) for c in range(1, 140) if cell_name(r, c) == cell)
     assert grid.visible
     assert grid.writable(row, col)
 
