@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from answers.demands import DemandKind, kind_of
-from answers.glossary import Concept, concepts, unjoined
+from answers.glossary import Concept, concepts
 from answers.polarity import negations
 from answers.quantities import (
     Duration,
@@ -76,17 +76,6 @@ _BEYOND = re.compile(
 )
 _REQUIRED = re.compile(r"\b(?:required?|requires|must|mandatory|mandated?|enforced?|obliged)\b", re.IGNORECASE)
 _AND = re.compile(r"\band\b(?!\s*/\s*or)|;|\b(?:with|using|via|based on|according to)\b", re.IGNORECASE)
-_JOINED = re.compile(r"\b(?:[Aa]nd|AND|as well as|along with|plus)\b(?!\s*/\s*or)|;")
-_BETWEEN = re.compile(r"(?<=\bbetween\b)([^,;?]{1,60}?)\band\b", re.IGNORECASE)
-_ONE_NAME = re.compile(r"(?<=[a-z])\s+and\s+(?=[A-Z][a-z])")
-_TELLING = 0.15
-"""Weight of a word from which it says something of its own."""
-_NEARLY = 0.7
-"""Share of the heaviest word's weight from which another one tells as much of a joined part."""
-_FRAMES = frozenset(
-    {"documented", "procedure", "policy", "plan", "program", "standard", "require", "customer", "personnel"}
-)
-"""Tokens that joined parts have in common: of what the procedure is tells them apart."""
 _WORD = re.compile(r"[\w'-]+")
 _NO_LIMIT = frozenset({"segmetrics", "our", "the", "all", "every", "any", "new", "customer"})
 _WIDE = frozenset({"systems", "environments", "services", "applications", "components", "software", "locations"})
@@ -365,24 +354,6 @@ def _conjuncts(asked: str, stated: Stated) -> Iterator[Demand]:
         named = [concept for concept in demanded(piece) if kind_of(concept) is DemandKind.SUBJECT]
         if named and not any(concept.token in stated.tokens for concept in demanded(piece)):
             yield Demand(DemandKind.CONJUNCT, " ".join(concept.text for concept in named), 0.5, met=False)
-
-
-def unstated_parts(asked: str, stated: Stated, rarity: Rarity) -> tuple[str, ...]:
-    """Return the joined parts of a question whose most telling word, or most of whose words, the statement lacks."""
-    pieces = [piece.strip(" ,?.") for piece in _JOINED.split(_unjoined(asked)) if piece.strip(" ,?.")]
-    return tuple(piece for piece in pieces if not _says(piece, stated, rarity)) if len(pieces) > 1 else ()
-
-
-def _unjoined(asked: str) -> str:
-    """Return the question without quantities and without the *and* of a name or of *between … and*."""
-    return _ONE_NAME.sub(" ", _BETWEEN.sub(r"\1", unjoined(without_quantities(asked))))
-
-
-def _says(piece: str, stated: Stated, rarity: Rarity) -> bool:
-    named = [concept for concept in demanded(piece) if concept.token not in _FRAMES]
-    weights = [(rarity(concept.text), concept.token in stated.tokens) for concept in named]
-    heaviest = max((weight for weight, _ in weights), default=0.0)
-    return heaviest < _TELLING or all(said for weight, said in weights if weight >= _NEARLY * heaviest)
 
 
 @lru_cache(maxsize=8192)

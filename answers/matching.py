@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_share, stated_by, unstated_parts
+from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_share, stated_by
 from answers.demands import DemandKind
 from answers.forms import AnsweredForm, AskedSimilarities, FormReader
+from answers.joined_parts import unstated_parts
 from answers.memory import PhrasingMemory, Verdict
 from answers.policy import MatchingPolicy
 from answers.predicate import predicate

@@ -26,7 +26,7 @@ def run_task(task: str, path: Path, limits: Limits, *, prefix: bool = True, **ar
     request = {"task": task, "path": str(path), "limits": limits.as_dict(), **arguments}
     try:
         done = subprocess.run(
-            [sys.executable, "-P", "-m", "exporters.ooxml.child"],
+            [sys.executable, "-P", "-m", "exporters.child"],
             input=json.dumps(request).encode(),
             capture_output=True,
             timeout=limits.wall_seconds,

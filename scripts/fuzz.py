@@ -22,8 +22,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from exporters.child import confine
 from exporters.ooxml.book import Book
-from exporters.ooxml.child import confine
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.preflight import check_workbook
 from exporters.ooxml.wire import packed_workbook, unpacked_workbook

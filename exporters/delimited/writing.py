@@ -18,7 +18,7 @@ from exporters.ooxml.appending import column_of
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.preflight import read_file
 from exporters.ooxml.reread import MIN_WITHHELD, normalised
-from exporters.ooxml.writing import put_on_disk, requested_write
+from exporters.write_request import put_on_disk, requested_write
 from knowledge.errors import InputRejected, PolicyRefused
 
 Json = dict[str, Any]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,9 @@ from exporters.ooxml.preflight import open_workbook
 from exporters.ooxml.references import cell_name
 from exporters.ooxml.reread import Planned, check_result, count_dropdowns, refuse_withheld
 from exporters.ooxml.sheet_content import place_of, row_and_col
-from exporters.ooxml.write_plan import Write, WritePlan, plan_writes
-from knowledge.errors import InputRejected, PolicyRefused
+from exporters.ooxml.write_plan import WritePlan, plan_writes
+from exporters.write_request import put_on_disk, requested_write
+from knowledge.errors import PolicyRefused
 
 Json = dict[str, Any]
 
@@ -84,25 +83,6 @@ def _remarks(book: Book, changed: dict[str, bytes], *, plain: bool) -> list[str]
     if book.container.signed and changed:
         said.append("The original is digitally signed; the signature does not cover the result (--allow-signed)")
     return said
-
-
-def requested_write(message: list[Any]) -> Write:
-    """Return the write that came as JSON."""
-    sheet, cell, kind, value, prefilled = message
-    return Write(sheet, cell, date.fromisoformat(value) if kind == "date" else value, prefilled)
-
-
-def put_on_disk(path: Path, data: bytes) -> None:
-    """Write the bytes durably; raises InputRejected where the disk does not take them."""
-    try:
-        with path.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise InputRejected(
-            f"The result cannot be written ({error.strerror}).", "Free some space or choose another folder."
-        ) from error
 
 
 def _heights(changes: Changes) -> Json:

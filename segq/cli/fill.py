@@ -111,10 +111,10 @@ def command(
     kb: Path | None,
     as_of: str | None,
 ) -> int:
-    """Draft answers into the XLSX files or folders at PATHS.
+    """Draft answers into the XLSX, CSV or TSV files, or folders of them, at PATHS.
 
     Settled answers go into their cells, everything else stays blank and is listed with a reason in the report;
-    NAME.draft.xlsx, its certificate and its report are written together.
+    the draft, its certificate and its report are written together.
 
     \b
     Examples:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from answers.coverage import Coverage, Demand, Stated, cover, named_share, stated_by, unstated_parts
+from answers.coverage import Coverage, Demand, Stated, cover, named_share, stated_by
 from answers.demands import DemandKind
 from knowledge.search.rarity import rarity_of
 from knowledge.statement import Answers, Settles, Statement
@@ -334,22 +334,6 @@ def test_shares_and_weights_stay_between_0_and_1_for_any_text(asked: str, claim:
     assert 0.0 <= found.heaviest <= 1.0
     assert 0.0 <= named_share(asked, claim, rarity) <= 1.0
     assert not any(demand.met and demand.refuted for demand in found.demands)
-
-
-@pytest.mark.parametrize(
-    ("asked", "parts"),
-    [
-        ("Do you encrypt backups and rotate passphrases?", ("rotate passphrases",)),
-        ("Do you sign agreements and encrypt backups?", ("Do you sign agreements",)),
-        ("Are backups encrypted and stored?", ()),
-        ("Are passphrases rotated?", ()),
-        ("Are recovery time and recovery point objectives encrypted?", ()),
-        ("Is the link between backups and passphrases encrypted?", ()),
-        ("Are backups held under the Ledger Portability and Passphrase Act encrypted?", ()),
-    ],
-)
-def test_each_joined_part_needs_its_telling_words(asked: str, parts: tuple[str, ...]) -> None:
-    assert unstated_parts(asked, stated("Backups are encrypted and stored."), half) == parts
 
 
 @pytest.mark.parametrize("asked", ["Is all customer data encrypted?", "Is any customer data kept unencrypted?"])

@@ -40,7 +40,7 @@ def test_help_imports_nothing_heavier_than_click() -> None:
     }
 
 
-@pytest.mark.parametrize("module", ["exporters.ooxml.child"])
+@pytest.mark.parametrize("module", ["exporters.child"])
 def test_the_child_that_reads_foreign_files_loads_only_what_reads_them(module: str) -> None:
     loaded = modules_after(f"import {module}")
     assert not loaded & {*HEAVY, "numpy", "pydantic", "click", "rapidfuzz", "tokenizers"}

@@ -20,7 +20,7 @@ HEAVY = ("numpy", "pydantic", "click", "openpyxl", "docx", "ruamel", "rapidfuzz"
 
 def test_the_child_loads_no_third_party_module_but_lxml_and_calamine() -> None:
     code = (
-        "import sys, exporters.ooxml.child, python_calamine\n"
+        "import sys, exporters.child, python_calamine\n"
         "import importlib.metadata as m\n"
         "names = {n.partition('.')[0] for n in sys.modules}\n"
         "print('\\n'.join(sorted(names - set(sys.stdlib_module_names))))"
@@ -56,7 +56,7 @@ def test_the_childs_answer_is_one_json_object(tmp_path: Path) -> None:
     path = book(tmp_path / "a.xlsx", "")
     request = {"task": "scan", "path": str(path), "limits": Limits().as_dict()}
     done = subprocess.run(
-        [sys.executable, "-m", "exporters.ooxml.child"],
+        [sys.executable, "-m", "exporters.child"],
         input=json.dumps(request).encode(),
         capture_output=True,
         check=True,
