@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from exporters.ooxml.book import Book
-from exporters.ooxml.limits import Limits
+from exporters.ooxml.limits import MAX_COL, Limits
 from exporters.ooxml.markup import unescape
+from exporters.ooxml.plain_rows import plain_layout
 from exporters.ooxml.preflight import check_workbook
 from exporters.ooxml.references import cell_name, parse_cell
 from exporters.ooxml.sheet_content import SheetContent, row_and_col
+from exporters.ooxml.sheet_layout import read_layout
 from exporters.ooxml.sheet_stream import SheetStream
 from exporters.ooxml.write_plan import Write
 
@@ -37,18 +39,28 @@ def contradiction(before: bytes, after: bytes, writes: Sequence[Write], report: 
 
 
 def misread(book: Book) -> str:
-    """Return where the quick way of reading cells and the one by events disagree, empty where they do not."""
+    """Return where quick reading and locating of cells disagree with those by events, empty where they do not."""
     for entry in book.entries:
         quick = book.sheet(entry.name)
         slow = SheetContent(entry.name, entry.part, entry.state)
         around = replace(book._around)  # noqa: SLF001 - the budget of a second reading
-        SheetStream(slow, around).read_events(book.container.package.read(entry.part))
+        part = book.container.package.read(entry.part)
+        SheetStream(slow, around).read_events(part)
+        if quick is not None and quick.plain and mislocated(part, quick):
+            return f"{entry.name}: rows by pattern and by events differ"
         for field in fields(SheetContent):
-            if field.name not in ("warnings", "tables") and not field.name.startswith("_"):
+            if field.name not in ("warnings", "tables", "plain") and not field.name.startswith("_"):
                 one, other = getattr(quick, field.name), getattr(slow, field.name)
                 if one != other or repr(one) != repr(other):
                     return f"{entry.name}: {field.name} by pattern and by events differ"
     return ""
+
+
+def mislocated(part: bytes, content: SheetContent) -> bool:
+    """Whether the two ways of locating rows and cells in a plain part disagree."""
+    rows = {place // MAX_COL for place in content.places[::2]}
+    quick, slow = plain_layout(part, rows), read_layout(part, content.part, rows)
+    return (quick.sheet_data, quick.rows, quick.encoding) != (slow.sheet_data, slow.rows, slow.encoding)
 
 
 def _differs(name: str, read: Callable[[bytes], Cells | None], before: bytes, after: bytes, expected: Cells) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -109,19 +110,30 @@ class Book:
         return read_styles(small_part(self.container.package, part), part, self.limits)
 
     @cached_property
-    def _around(self) -> Surroundings:
+    def strings(self) -> Sequence[str]:
+        """The shared texts by index."""
         part = self._related("sharedStrings")
-        package = self.container.package
-        strings = read_shared_strings(package.read(part), part, self.limits) if part else []
-        return Surroundings(
-            strings,
-            self.styles,
-            self.date1904,
-            self.limits,
-            self.limits.cells,
-            self.limits.text_chars,
-            self.limits.odd_cells,
-        )
+        return read_shared_strings(self.container.package.read(part), part, self.limits) if part else []
+
+    @cached_property
+    def _around(self) -> Surroundings:
+        limits = self.limits
+        budget = limits.cells, limits.text_chars, limits.odd_cells
+        return Surroundings(self.strings, self.styles, self.date1904, limits, *budget)
+
+    def opened_again(self, container: Container) -> Book:
+        """Return a copy of this workbook with its own budget; strings and formats of the same bytes are taken over."""
+        again = Book(container, self.limits)
+        if all(self._holds_as(again, kind) for kind in ("sharedStrings", "styles")):
+            again.strings, again.styles = self.strings, self.styles
+        return again
+
+    def _holds_as(self, other: Book, kind: str) -> bool:
+        """Whether a part of that kind is missing from both, or the same bytes in both."""
+        own, its = self._related(kind), other._related(kind)
+        if own is None or its is None:
+            return own is its
+        return self.container.package.read(own) == other.container.package.read(its)
 
     def _related(self, kind: str) -> str | None:
         targets = (one.target for one in self._relations if one.kind.endswith(f"/{kind}"))

@@ -58,8 +58,14 @@ class SplitSheet:
 
     surroundings: bytes
     data: bytes
+    start: int
+    """Where ``data`` begins in the part, and where it was taken out of ``surroundings``."""
     prefix: bytes
     """Of the main namespace, with its colon; mostly empty."""
+
+    def with_data(self, data: bytes) -> bytes:
+        """Return the whole part with other rows."""
+        return self.surroundings[: self.start] + data + self.surroundings[self.start :]
 
 
 def split_sheet(part: bytes) -> SplitSheet | None:
@@ -76,11 +82,11 @@ def split_sheet(part: bytes) -> SplitSheet | None:
     data = part[at + len(start) : until]
     if until < at or any(one in part[:at] for one in _NEVER_BEFORE) or any(one in data for one in _NEVER_INSIDE):
         return None
-    return SplitSheet(part[: at + len(start)] + part[until:], data, prefix)
+    return SplitSheet(part[: at + len(start)] + part[until:], data, at + len(start), prefix)
 
 
 @lru_cache(maxsize=8)
-def _token(prefix: bytes) -> re.Pattern[bytes]:
+def token_pattern(prefix: bytes) -> re.Pattern[bytes]:
     """Return the pattern of a cell, the start or end of a row, or blanks; anything else is its last group."""
     p = re.escape(prefix)
     text = _SPACE + rb">(" + _CHARACTERS + rb")</" + p
@@ -101,7 +107,7 @@ def read_plain_cells(sheet: SplitSheet, content: SheetContent, sources: CellSour
     cells = _PlainCells(sources)
     try:
         for piece in _pieces(sheet.data, b"<" + sheet.prefix + b"row "):
-            cells.read(_token(sheet.prefix).findall(piece))
+            cells.read(token_pattern(sheet.prefix).findall(piece))
     except _Unusual:
         return None
     if cells.inside:
@@ -109,6 +115,7 @@ def read_plain_cells(sheet: SplitSheet, content: SheetContent, sources: CellSour
     content.places, content.styles, content.values = cells.places, cells.styles, cells.values
     content.formulas, content.errors, content.dates = cells.formulas, cells.errors, cells.dates
     content.hidden_rows, content.row_styles = cells.hidden_rows, cells.row_styles
+    content.plain = True
     return len(cells.places), cells.characters
 
 
@@ -152,7 +159,7 @@ class _PlainCells:
             if token[0]:
                 if token[1] != self._digits or not self.inside or token[4]:
                     self._check_rest(token)
-                place = base + _column(token[0])
+                place = base + column_of(token[0])
                 if place <= self._last:
                     raise _Unusual
                 self._last = place
@@ -252,7 +259,7 @@ class _PlainCells:
 
 
 @lru_cache(maxsize=MAX_COL)
-def _column(letters: bytes) -> int:
+def column_of(letters: bytes) -> int:
     """Return the 1-based column of its letters."""
     number = column_number(letters.decode())
     if number > MAX_COL:

@@ -18,6 +18,7 @@ from exporters.ooxml.markup import unescape
 from exporters.ooxml.new_column import AppendedColumn
 from exporters.ooxml.note_proof import note_fault
 from exporters.ooxml.package import Package
+from exporters.ooxml.plain_rows import differing_rows
 from exporters.ooxml.preflight import open_workbook
 from exporters.ooxml.sheet_content import PlainValue, SheetContent, row_and_col
 from exporters.ooxml.splice import inherited_style
@@ -61,21 +62,43 @@ def check_result(original: Book, target: Path, planned: Planned, limits: Limits,
     """Return what the re-read found; raises InputRejected where anything but what was planned differs."""
     container = open_workbook(target, limits, password)
     _check_members(original.container.package, container.package, planned.changed)
-    result = Book(container, limits)
+    result = original.opened_again(container)
     dense, dropdowns = True, 0
     for sheet, places in planned.patches.items():
-        before, after = original.sheet(sheet), result.sheet(sheet)
-        if before is None or after is None:
-            raise _broken(f"sheet {sheet} cannot be read back")
+        before, after = _read_back(original, result, sheet)
         appended = [column for column in planned.columns if column.sheet == before.name]
         _check_columns(before, after, appended)
         _check_sheet(before, after, places, {place: look for one in appended for place, look in one.looks.items()})
         datas = original.container.package.data, container.package.data
-        dense = _check_by_calamine(*datas, after, places, date1904=result.date1904) and dense
+        whole = original.sheet(sheet) or before
+        if _is_dense([*whole.places, *places]):
+            dense = _check_by_calamine(*datas, after, places, date1904=result.date1904) and dense
+        else:
+            dense = False
         dropdowns += count_dropdowns(after)
     _check_notes(original, result, planned)
     both, own = "python-calamine and segq's scan", "segq's scan (python-calamine cannot hold a sheet of it)"
     return Reread(both if dense else own, dropdowns)
+
+
+def _read_back(original: Book, result: Book, sheet: str) -> tuple[SheetContent, SheetContent]:
+    """Return a sheet before and after, both read anew; without the rows that are the same bytes where that shows."""
+    entry, whole = original.entry(sheet), original.sheet(sheet)
+    if entry is None or whole is None or result.entry(sheet) != entry:
+        raise _broken(f"sheet {sheet} cannot be read back")
+    parts = (book.container.package.read(entry.part) for book in (original, result))
+    pair = differing_rows(*parts) if whole.plain and result.strings is original.strings else None
+    if pair is not None:
+        return original.opened_again(original.container).read_sheet(entry, pair[0]), result.read_sheet(entry, pair[1])
+    after = result.sheet(sheet)
+    if after is None:
+        raise _broken(f"sheet {sheet} cannot be read back")
+    return whole, after
+
+
+def _is_dense(places: Sequence[int]) -> bool:
+    """Whether python-calamine can hold the rectangle of those places."""
+    return max(place // MAX_COL for place in places) * (max(place % MAX_COL for place in places) + 1) <= _DENSE_CELLS
 
 
 def count_dropdowns(content: SheetContent) -> int:
@@ -199,10 +222,6 @@ def _check_by_calamine(
     original: bytes, result: bytes, after: SheetContent, places: Mapping[int, Content], *, date1904: bool
 ) -> bool:
     """Compare the written cells with what python-calamine sees; return False where it cannot read the original."""
-    rows = max(place // MAX_COL for place in after.places)
-    cols = max(place % MAX_COL for place in after.places) + 1
-    if rows * cols > _DENSE_CELLS:
-        return False
     table = _calamine_table(result, after.name)
     if table is None:
         if _calamine_table(original, after.name) is None:

@@ -78,6 +78,8 @@ class SheetContent:
     table_ids: list[str] = field(default_factory=list)
     tables: list[TableRange] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    plain: bool = field(default=False, compare=False)
+    """Whether a pattern has accounted for every byte of its cells (:mod:`exporters.ooxml.plain_cells`)."""
     _index: dict[int, int] | None = None
     _columns: dict[int, list[int]] | None = None
 

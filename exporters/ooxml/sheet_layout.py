@@ -166,7 +166,10 @@ def read_layout(data: bytes, part: str, wanted_rows: Collection[int]) -> SheetLa
     run_parser(positions.parser, data, part)
     if positions.sheet_data is None:
         raise InputRejected(f"{part} has no sheetData element.", "Save the file anew in Excel and use that copy.")
+    return SheetLayout(data, positions.sheet_data, positions.rows, stated_encoding(data))
+
+
+def stated_encoding(data: bytes) -> str:
+    """Return ``utf-8`` where the part is written in it, else ``ascii``, in which references spell all the rest."""
     declared = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
-    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
-    plain = "utf-8" if encoding in ("utf-8", "utf8") else "ascii"
-    return SheetLayout(data, positions.sheet_data, positions.rows, plain)
+    return "utf-8" if declared is None or declared[1].lower() in (b"utf-8", b"utf8") else "ascii"

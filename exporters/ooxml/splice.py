@@ -10,6 +10,7 @@ from itertools import groupby
 from exporters.ooxml.cell_xml import BLANK, Content, new_cell, refilled_cell
 from exporters.ooxml.element_spans import Edit, applied, with_attributes
 from exporters.ooxml.limits import MAX_COL
+from exporters.ooxml.plain_rows import plain_layout
 from exporters.ooxml.references import cell_name
 from exporters.ooxml.sheet_content import SheetContent, row_and_col
 from exporters.ooxml.sheet_layout import CellSpot, RowSpot, SheetLayout, read_layout
@@ -41,7 +42,8 @@ def splice(data: bytes, content: SheetContent, patches: Mapping[int, Content]) -
 
 def layout_for(data: bytes, content: SheetContent, places: Iterable[int]) -> SheetLayout:
     """Return the positions that a splice of those places needs."""
-    return read_layout(data, content.part, {place // MAX_COL for place in places})
+    rows = {place // MAX_COL for place in places}
+    return plain_layout(data, rows) if content.plain else read_layout(data, content.part, rows)
 
 
 def spliced(layout: SheetLayout, content: SheetContent, patches: Mapping[int, Content], dress: Dress) -> bytes:
