@@ -44,16 +44,12 @@ class _Group:
     grid: Grid
     col: int
     listed: OptionTexts
-    rows: tuple[int, ...]
-    """Rows that may be filled."""
+    rows: int
+    """How many rows may be filled."""
+    filled: tuple[int, ...]
+    """Rows that hold something, the sender's own *not applicable* apart."""
     beside: tuple[int, ...]
     """Columns right of it that take words about the answer."""
-
-    @property
-    def filled(self) -> list[int]:
-        """Return the rows that hold something, the sender's own *not applicable* apart."""
-        texts = ((row, self.grid.text(row, self.col)) for row in self.rows)
-        return [row for row, text in texts if text and not is_not_applicable(text)]
 
     def explained(self, rows: Sequence[int]) -> float:
         """Return the share of rows with words beside the value."""
@@ -72,21 +68,35 @@ def find_defaults(grid: Grid, readings: dict[int, ColumnReading], rows: Sequence
 
 def _first_alone(group: _Group) -> str:
     """Return the first option of a short list's rows where it stands in all of them: a default if it is one beside."""
+    if not group.listed or len(group.filled) >= _FEWEST:
+        return ""
     found = {group.grid.text(row, group.col) for row in group.filled}
-    first = group.listed[0] if group.listed else ""
-    return first if found == {first} and len(group.filled) < _FEWEST else ""
+    return group.listed[0] if found == {group.listed[0]} else ""
 
 
 def _groups(grid: Grid, readings: dict[int, ColumnReading], rows: Sequence[int]) -> Iterator[_Group]:
     slots = [col for col, reading in sorted(readings.items()) if reading.role.is_slot]
     words = [col for col, reading in sorted(readings.items()) if _takes_words(reading)]
     for col in slots:
-        found: dict[OptionTexts, list[int]] = {}
-        for row in rows:
-            if grid.writable(row, col):
-                found.setdefault(_listed(grid.validation(row, col)), []).append(row)
         beside = tuple(other for other in words if other > col)
-        yield from (_Group(grid, col, listed, tuple(some), beside) for listed, some in found.items())
+        for listed, some in _by_list(grid, col, rows).items():
+            filled = ((row, grid.text(row, col)) for row in some)
+            kept = tuple(row for row, text in filled if text and not is_not_applicable(text))
+            yield _Group(grid, col, listed, len(some), kept, beside)
+
+
+def _by_list(grid: Grid, col: int, rows: Sequence[int]) -> dict[OptionTexts, list[int]]:
+    """Return the rows of a column that may be filled, by the choices offered there."""
+    offered: dict[int, OptionTexts] = {}
+    found: dict[OptionTexts, list[int]] = {}
+    for row in rows:
+        if grid.writable(row, col):
+            rule = grid.validation(row, col)
+            listed = offered.get(id(rule))
+            if listed is None:
+                listed = offered[id(rule)] = _listed(rule)
+            found.setdefault(listed, []).append(row)
+    return found
 
 
 def _takes_words(reading: ColumnReading) -> bool:
@@ -131,7 +141,7 @@ def _untouched(group: _Group, alike: Sequence[int], filled: Sequence[int]) -> bo
         others = [row for row in filled if row not in same]
         silent = group.explained(alike) <= 0.05 and group.explained(others) >= 0.7
         return share >= _MOSTLY or (share >= _SOME and silent)
-    return share >= _ALL and (bool(group.listed) or len(filled) >= _MOSTLY * len(group.rows))
+    return share >= _ALL and (bool(group.listed) or len(filled) >= _MOSTLY * group.rows)
 
 
 def _unticked(group: _Group, filled: Sequence[int]) -> bool:

@@ -94,9 +94,15 @@ def _draft(grid: Grid, table: Table) -> Draft:
         asked = [question.row for question in found]
         others = sorted(set(rows) - set(asked))
         readings = assign(profile(grid, table, asked, others))
-        found = question_rows(grid, table, readings, rows)
+        if _roles(readings) != _roles(first):
+            found = question_rows(grid, table, readings, rows)
     overall = next((r.column for r in first.values() if r.role is Role.QUESTION), None)
     return Draft(grid, table, readings, found, judge(grid, table, readings, found, overall))
+
+
+def _roles(readings: dict[int, ColumnReading]) -> dict[int, Role]:
+    """Return the roles alone, which is all that the rows are judged by."""
+    return {col: reading.role for col, reading in readings.items()}
 
 
 def presents_itself(workbook: Workbook, name: str) -> bool:

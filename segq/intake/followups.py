@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from answers.questionnaire import CellAddress, Question
+from answers.questionnaire import Address, CellAddress, Question
+from exporters.ooxml.references import parse_cell
 from segq.intake.grid import Grid
 from segq.intake.wording import split_id
 
@@ -73,6 +75,7 @@ _POINTS = re.compile(
 )
 """How a text begins that only points at another question."""
 _LONGEST_POINTER = 60
+_LEAD = re.compile(r"[\s\u00a0\u3000]*(?:[-–—•◦▪‣→>*·o]+(?=\s))?")
 _INDENT = 3
 """Blanks by which a part is moved right; fewer are carelessness."""
 _BACK = re.compile(
@@ -83,6 +86,7 @@ _LETTERED = re.compile(r"^(.*\d)[.\-\s]?\(?(?:[a-z]|i{1,3}|iv|v|vi{1,3})\)?\.?$"
 _NUMBERED = re.compile(r"^(.*\d)[.\-]\d{1,3}$")
 
 
+@lru_cache(maxsize=50_000)
 def condition(text: str) -> str:
     """Return the clause that says when the question applies, ``""`` where it always does."""
     _, body = split_id(text)
@@ -92,6 +96,8 @@ def condition(text: str) -> str:
 
 def _guided(guidance: str) -> str:
     """Return the clause of a guidance text that says when the question is asked at all."""
+    if not guidance:
+        return ""
     found = next(filter(None, (_GUIDED.search(line) for line in guidance.splitlines())), None)
     return found["when"].strip() if found else condition(guidance)
 
@@ -101,7 +107,8 @@ class _Known:
     """The questions of one table, to be looked up by id, and how far each is indented."""
 
     by_id: Mapping[str, Question]
-    indents: Mapping[str, int]
+    indents: Mapping[Address, int]
+    """Of those that are indented at all."""
 
     def named(self, text: str) -> Question | None:
         """Return the question that a text names by its id or number."""
@@ -124,8 +131,9 @@ def linked(questions: Sequence[Question], grid: Grid | None = None) -> tuple[Que
         when = condition(question.text) or _guided(question.guidance)
         before = questions[place - 1] if place else None
         parent = _parent(question, when, known, leader, before)
-        parent = None if parent is not None and parent.key == question.key else parent
-        result.append(replace(question, parent=parent.key if parent else None, condition=when))
+        key = parent.key if parent is not None and parent.address != question.address else None
+        changed = (question.parent, question.condition) != (key, when)
+        result.append(replace(question, parent=key, condition=when) if changed else question)
         if not when and not _deeper(question, leader, known):
             leader = question
     return tuple(result)
@@ -133,9 +141,11 @@ def linked(questions: Sequence[Question], grid: Grid | None = None) -> tuple[Que
 
 def _known(questions: Sequence[Question], grid: Grid | None) -> _Known:
     """Look up ids that stand once; an id that repeats names nobody."""
-    ids = Counter(_plain_id(question.id) for question in questions if question.id)
-    by_id = {_plain_id(q.id): q for q in questions if q.id and ids[_plain_id(q.id)] == 1}
-    return _Known(by_id, {q.key: _indent(grid, q) for q in questions} if grid is not None else {})
+    named = [(_plain_id(question.id), question) for question in questions if question.id]
+    ids = Counter(own for own, _ in named)
+    by_id = {own: question for own, question in named if ids[own] == 1}
+    indents = {q.address: by for q in questions if (by := _indent(grid, q))} if grid is not None else {}
+    return _Known(by_id, indents)
 
 
 def _parent(
@@ -167,9 +177,9 @@ def _named(question: Question, when: str, known: _Known) -> Question | None:
 
 def _deeper(question: Question, leader: Question | None, known: _Known) -> bool:
     """Whether the question is indented under its leader."""
-    if leader is None or leader.section != question.section:
+    if not known.indents or leader is None or leader.section != question.section:
         return False
-    return known.indents.get(question.key, 0) >= known.indents.get(leader.key, 0) + _INDENT
+    return known.indents.get(question.address, 0) >= known.indents.get(leader.address, 0) + _INDENT
 
 
 def _stem(own: str | None, shape: re.Pattern[str]) -> str:
@@ -178,6 +188,7 @@ def _stem(own: str | None, shape: re.Pattern[str]) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=50_000)
 def _plain_id(own: str) -> str:
     """Return an id as it is compared: without brackets, end marks and a leading ``Q``."""
     plain = own.strip().strip("()[]#:.").casefold()
@@ -187,18 +198,11 @@ def _plain_id(own: str) -> str:
 def _indent(grid: Grid, question: Question) -> int:
     """Return how far the text is moved right by blanks, dashes or bullets in front of it."""
     address = question.address
-    cell = grid.cell(*_place(address.cell)) if isinstance(address, CellAddress) else None
+    place = parse_cell(address.cell) if isinstance(address, CellAddress) else None
+    cell = grid.cell(*place) if place is not None else None
     raw = cell.value if cell is not None else None
     if not isinstance(raw, str):
         return 0
-    lead = re.match(r"^[\s\u00a0\u3000]*(?:[-–—•◦▪‣→>*·o]+(?=\s))?", raw)
+    lead = _LEAD.match(raw)
     front = lead[0].expandtabs(4) if lead else ""
     return len(front) + (4 if front.strip() else 0)
-
-
-def _place(cell: str) -> tuple[int, int]:
-    letters, digits = re.match(r"([A-Z]+)(\d+)$", cell).groups()  # type: ignore[union-attr]
-    col = 0
-    for letter in letters:
-        col = col * 26 + ord(letter) - 64
-    return int(digits), col

@@ -53,11 +53,13 @@ def cards(grid: Grid) -> list[QuestionRow]:
 
 def _named(grid: Grid, row: int) -> _Named | None:
     """Return what the first cell of the row names, where nothing else or only the answer stands in the row."""
-    col = next(iter(grid.rows[row]))
+    cells = grid.rows[row]
+    col = next(iter(cells))
     name = grid.text(row, col).rstrip(" :：")
+    if len(cells) > 2 or len(name) > _LONGEST_NAME or looks_like_id(name) or is_interrogative(name):
+        return None
     place = col + grid.span(row, col)
-    fits = len(grid.rows[row]) <= 1 + (place in grid.rows[row]) and grid.writable(row, place)
-    if not fits or len(name) > _LONGEST_NAME or looks_like_id(name) or is_interrogative(name):
+    if len(cells) > 1 + (place in cells) or not grid.writable(row, place):
         return None
     role = _NAMED.get(leading_hint(name) or Hint.QUESTION)
     return _Named(row, col, name.casefold(), role) if role else None

@@ -37,6 +37,7 @@ class Grid:
         self._styles = workbook.styles
         self._painted: dict[int, dict[int, Validation]] = {}
         self._writable: dict[tuple[int, int], bool] = {}
+        self._hidden_cols: dict[int, bool] = {}
 
     @property
     def visible(self) -> bool:
@@ -126,7 +127,10 @@ class Grid:
 
     def hidden_col(self, col: int) -> bool:
         """Whether the column is hidden or has no width."""
-        return any(first <= col <= last for first, last in self.sheet.hidden_cols)
+        known = self._hidden_cols.get(col)
+        if known is None:
+            known = self._hidden_cols[col] = any(first <= col <= last for first, last in self.sheet.hidden_cols)
+        return known
 
     def hidden_row(self, row: int) -> bool:
         """Whether the row is hidden."""
@@ -152,20 +156,21 @@ class Grid:
 
     def told_to_leave(self, row: int, col: int) -> bool:
         """Whether the prompt of the cell says that it is to be left blank, or is for others to fill in."""
-        return any(area.contains(row, col) for area in self._left_alone)
+        return bool(self._left_alone) and any(area.contains(row, col) for area in self._left_alone)
 
     def writable(self, row: int, col: int) -> bool:
         """Whether a value may be written: no formula, no lock, not merged over, not hidden."""
-        known = self._writable.get((row, col))
+        place = (row, col)
+        known = self._writable.get(place)
         if known is None:
-            known = self._writable[row, col] = self._may_be_written(row, col)
+            known = self._writable[place] = self._may_be_written(place)
         return known
 
-    def _may_be_written(self, row: int, col: int) -> bool:
-        cell = self.sheet.cells.get((row, col))
-        if (cell is not None and cell.formula) or (row, col) in self._covered:
+    def _may_be_written(self, place: tuple[int, int]) -> bool:
+        cell = self.sheet.cells.get(place)
+        if (cell is not None and cell.formula) or place in self._covered or place[0] in self.sheet.hidden_rows:
             return False
-        return self.unlocked(row, col) and not self.hidden_col(col) and not self.hidden_row(row)
+        return not self.hidden_col(place[1]) and (not self.sheet.protected or self.unlocked(*place))
 
     def column_width(self, col: int) -> float | None:
         """Return the width in characters where the file states one."""

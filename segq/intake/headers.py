@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
+from segq.intake.caseless import Caseless
+
 
 class Hint(StrEnum):
     """What a header word speaks for; finer than the roles that columns get."""
@@ -114,7 +116,7 @@ _STEMS: dict[Hint, str] = {
     r"|domanda|\bvraag|vereiste|mesure|问题|問題|質問|設問|要求|检查项"
     r"|チェック項目|control text|fråga|pytanie",
 }
-_PATTERNS = {hint: re.compile(stems, re.IGNORECASE) for hint, stems in _STEMS.items()}
+_PATTERNS = {hint: Caseless(stems) for hint, stems in _STEMS.items()}
 _ASKED_AT_END = re.compile(
     r"(questions?|requirements?|criteri(on|a)|exigences?|pregunta|pergunta|domanda)\W*$", re.IGNORECASE
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_THE_FILE = re.compile(
+from segq.intake.caseless import Caseless
+
+_THE_FILE = Caseless(
     r"\b(work ?book|work ?sheets?|spread ?sheets?|sheets?|tabs?|columns?|cells?|rows?|drop-?downs?|questionnaire"
     r"|template"
     r"|this (form|document|file|assessment)|the form|the file|questions?|answers?|respond(ent)?|comment (field|box)"
@@ -16,8 +18,7 @@ _THE_FILE = re.compile(
     r"|questionário|formulário|foglio|fogli|scheda|colonn[ae]|cell[ae]|righ[ae]|questionario|modulo"
     r"|werkblad|tabblad|kolom(men)?|cellen|rijen|vragenlijst|kalkylblad|flik\w*|kolumn\w*|arkusz\w*|kolumn\w*"
     r"|zakładk\w*)\b"
-    r"|シート|セル|記入|プルダウン|回答欄|工作表|单元格|填写|表格|下拉",
-    re.IGNORECASE,
+    r"|シート|セル|記入|プルダウン|回答欄|工作表|单元格|填写|表格|下拉"
 )
 _TITLE = re.compile(
     r"instruction|how[ -]?to\b|read ?me|guidance|\bguide\b|\bhelp\b|\bfaq\b|about (this|the)|\bnotes?\b|overview"
@@ -51,7 +52,7 @@ def says_leave_alone(text: str) -> bool:
 
 def speaks_of_the_file(text: str) -> bool:
     """Whether the text names parts of the file, as instructions do."""
-    return bool(_THE_FILE.search(text))
+    return _THE_FILE.search(text)
 
 
 def are_instructions(sheet: str, texts: Iterable[str]) -> bool:

@@ -49,9 +49,9 @@ def detect(text: str, default: str = "en") -> str:
     counts = _votes(text)
     if not counts:
         return default
-    (best, score), *others = counts.most_common(2)
-    tied = bool(others) and others[0][1] == score
-    if score >= 2 and not tied:
+    best = max(counts, key=counts.__getitem__)
+    score = counts[best]
+    if score >= 2 and list(counts.values()).count(score) == 1:
         return best
     return default if default in counts or score < 2 else best
 
@@ -62,13 +62,14 @@ def dominant(texts: Iterable[str]) -> str:
     return votes.most_common(1)[0][0] if votes else "en"
 
 
-def _votes(text: str) -> Counter[str]:
+def _votes(text: str) -> dict[str, int]:
     """Count stopwords and typical letters by language over the beginning of the text."""
     head = text[:_ENOUGH]
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for word in _WORD.findall(head.casefold()):
-        counts.update(_SPEAKS.get(word, ()))
+        for language in _SPEAKS.get(word, ()):
+            counts[language] = counts.get(language, 0) + 1
     for mark, language in () if head.isascii() else _MARKED.items():
         if mark in head:
-            counts[language] += head.count(mark)
+            counts[language] = counts.get(language, 0) + head.count(mark)
     return counts

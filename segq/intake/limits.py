@@ -73,6 +73,8 @@ _LIMITED = re.compile(
     rf"|{_NUMBER.format(2)}[\s-]*(?:{_UNIT.format(2)})[\s)\]]*(?:{_AFTER})",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(rf"\d[\s-]*(?:{_CHARACTERS}|{_WORDS})", re.IGNORECASE)
+"""A number of characters or words: part of every bound that prose sets."""
 _BARE = re.compile(rf"[(\[]\s*{_NUMBER.format(1)}[\s-]*(?:{_UNIT.format(1)})\s*[)\]]", re.IGNORECASE)
 """``(500 characters)``: brackets around nothing else say as much as *at most*."""
 _OF_SOMETHING_ELSE = re.compile(
@@ -89,7 +91,7 @@ _SENTENCE = re.compile(r"(?<=[.!?。！？;])(?<!max\.)\s+|\n+", re.IGNORECASE)
 def limits_of_text(text: str) -> Limits:
     """Return the bounds that prose sets (``max. 500 characters``, ``höchstens 80 Wörter``)."""
     found = UNLIMITED
-    for sentence in _SENTENCE.split(text) if any(mark.isdigit() for mark in text) else ():
+    for sentence in _SENTENCE.split(text) if _MEASURED.search(text) else ():
         for match in () if _OF_SOMETHING_ELSE.search(sentence) else _matches(sentence):
             found = found.with_(match)
     return found

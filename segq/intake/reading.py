@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from answers.marks import heads
@@ -82,7 +82,8 @@ def read_workbook(workbook: Workbook, name: str, profile: LayoutProfile | None =
 
     Sheets that ``profile`` names are read as it says; ``InputRejected`` where it does not fit the file.
     """
-    drafts, doubts = _drafted(workbook, name, profile)
+    grids = {sheet.name: Grid(workbook, sheet) for sheet in workbook.sheets}
+    drafts, doubts = _drafted(workbook, grids, name, profile)
     drafts = judged_together(drafts, presents_itself(workbook, name))
     ignored = ignored_sheets(profile, workbook) if profile else frozenset[str]()
     closed = ignored | (sheets_without_blocks(profile, workbook) if profile else frozenset())
@@ -98,14 +99,14 @@ def read_workbook(workbook: Workbook, name: str, profile: LayoutProfile | None =
             tables.append(_table_reading(draft, len(found)))
         note = "left out by the layout profile" if sheet.name in ignored else _note(sheet.state, tables)
         sheets.append(SheetReading(sheet.name, tuple(tables), note))
-    read = {sheet.name: Grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in closed}
+    read = {sheet: grid for sheet, grid in grids.items() if sheet not in closed}
     questions = with_blocks(questions, read, drafts, taken)
     questionnaire = Questionnaire(name, workbook.sha256, tuple(questions), tuple(doubts))
     return Reading(questionnaire, tuple(sheets), ProfileUse(profile.name) if profile else None)
 
 
 def _drafted(
-    workbook: Workbook, name: str, profile: LayoutProfile | None
+    workbook: Workbook, grids: Mapping[str, Grid], name: str, profile: LayoutProfile | None
 ) -> tuple[dict[str, list[Draft]], list[Doubt]]:
     """Return the tables of every sheet: as the profile gives them where it names the sheet, else as found."""
     if profile is None:
@@ -115,15 +116,14 @@ def _drafted(
         given, ignored = sheet_layouts(profile, workbook), ignored_sheets(profile, workbook)
         doubts = missing_sheets(profile, workbook)
     drafts: dict[str, list[Draft]] = {}
-    for sheet in workbook.sheets:
-        grid = Grid(workbook, sheet)
-        if sheet.name in ignored:
-            drafts[sheet.name] = []
-        elif profile is not None and sheet.name in given:
-            drafts[sheet.name] = given_drafts(grid, given[sheet.name], profile.name, name)
+    for sheet, grid in grids.items():
+        if sheet in ignored:
+            drafts[sheet] = []
+        elif profile is not None and sheet in given:
+            drafts[sheet] = given_drafts(grid, given[sheet], profile.name, name)
         else:
-            drafts[sheet.name] = found_drafts(grid)
-        doubts += hidden_doubts(grid, drafts[sheet.name])
+            drafts[sheet] = found_drafts(grid)
+        doubts += hidden_doubts(grid, drafts[sheet])
     return drafts, doubts
 
 
@@ -170,10 +170,16 @@ def _kind(slots: Sequence[Slot]) -> QuestionKind:
     main = next((slot for slot in slots if slot.role is SlotRole.ANSWER), None)
     if main is None:
         return QuestionKind.DESCRIBE
-    ticked = [heads(slot).text for slot in slots if slot.role is SlotRole.ANSWER and slot.options == main.options]
-    if main.options and options_are_yes_no([o.text for o in main.options] if len(main.options) > 1 else ticked):
+    if main.options and options_are_yes_no(_choices(main, slots)):
         return QuestionKind.YES_NO
     return QuestionKind.VALUE if main.kind in (SlotKind.NUMBER, SlotKind.DATE) else QuestionKind.DESCRIBE
+
+
+def _choices(main: Slot, slots: Sequence[Slot]) -> list[str]:
+    """Return what may be chosen: the options of the answer, or the headers of the columns that take a mark."""
+    if len(main.options) > 1:
+        return [option.text for option in main.options]
+    return [heads(slot).text for slot in slots if slot.role is SlotRole.ANSWER and slot.options == main.options]
 
 
 def _table_reading(draft: Draft, questions: int) -> TableReading:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from answers.questionnaire import CellAddress, Question, QuestionKind, Slot, SlotKind, SlotRole
 from answers.respondent_facts import FactName
-from exporters.ooxml.references import cell_name
+from exporters.ooxml.references import cell_name, parse_cell
 from segq.intake import fact_words
 from segq.intake.defaults import Defaults
 from segq.intake.drafts import Draft
@@ -56,6 +56,11 @@ def respondent_blocks(grid: Grid, drafts: Sequence[Draft], taken: set[tuple[str,
         (grid.name, slot.address.cell) for q in found for slot in q.slots if isinstance(slot.address, CellAddress)
     )
     return found
+
+
+def _is_ours(title: str) -> bool:
+    """Whether a title says that what follows is about the respondent."""
+    return bool(_OURS.search(title)) and not _is_theirs(title)
 
 
 def _is_theirs(title: str) -> bool:
@@ -204,19 +209,18 @@ def _question(grid: Grid, hit: _Hit, fact: FactName, section: str) -> Question:
 
 def with_facts(questions: Sequence[Question]) -> list[Question]:
     """Mark the questions of one table that ask for facts about the respondent; a plain label needs company."""
-    labels = [_asked(question) for question in questions]
-    sure = [label is not None and label.sure for label in labels]
-    result = []
-    for place, (question, label) in enumerate(zip(questions, labels, strict=True)):
-        near = [other for other in (place - 1, place + 1) if 0 <= other < len(questions) and labels[other] is not None]
-        ours = bool(_OURS.search(question.section)) and not _is_theirs(question.section)
-        backed = ours or any(sure[other] and questions[other].section == question.section for other in near)
-        if label is None or not (sure[place] or backed):
-            result.append(question)
+    labels = {place: label for place, question in enumerate(questions) if (label := _asked(question)) is not None}
+    result = list(questions)
+    for place, label in labels.items():
+        section = questions[place].section
+        near = [other for other in (place - 1, place + 1) if other in labels and labels[other].sure]
+        backed = any(questions[other].section == section for other in near) or _is_ours(section)
+        if not (label.sure or backed):
             continue
-        others = [other for other in labels if other is not None and other is not label]
-        fact = _fact(label, others, question.section, signing=any(other.fact in _SIGNING for other in others))
-        result.append(replace(question, kind=QuestionKind.RESPONDENT_FACT, fact=fact) if fact else question)
+        others = [other for other in labels.values() if other is not label]
+        fact = _fact(label, others, section, signing=any(other.fact in _SIGNING for other in others))
+        if fact:
+            result[place] = replace(questions[place], kind=QuestionKind.RESPONDENT_FACT, fact=fact)
     return result
 
 
@@ -241,8 +245,8 @@ def joined(blocks: Iterable[Question], questions: Sequence[Question]) -> list[Qu
 
 
 def _row(question: Question) -> int:
-    cell = question.address.cell if isinstance(question.address, CellAddress) else ""
-    return int(re.sub(r"\D", "", cell) or 0)
+    place = parse_cell(question.address.cell) if isinstance(question.address, CellAddress) else None
+    return place[0] if place is not None else 0
 
 
 def with_blocks(

@@ -14,6 +14,7 @@ from segq.intake.tables import Table
 from segq.intake.wording import is_duty, is_interrogative, is_sentence, looks_like_id, split_id
 
 _LETTERS = re.compile(r"[^\W\d_]{2}|[\u3040-\u30ff\u3400-\u9fff]")
+_CAPITALS, _DIGITS = re.compile(r"[A-Za-z&]+"), re.compile(r"\d+")
 _LONGEST_TITLE = 200
 _TALLEST = 30
 """Rows that one question may cover."""
@@ -44,12 +45,28 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class _Parts:
+    """The columns of a table by the part they play, left to right."""
+
+    question: int
+    id: int | None
+    answers: tuple[int, ...]
+    """Where the answer is written or ticked."""
+    places: tuple[int, ...]
+    """Where the vendor writes at all."""
+    guidance: tuple[int, ...]
+    sections: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Facts:
     """What is to be seen of a row that has a text in the question column."""
 
     row: int
     text: str
     id: str
+    shape: str
+    """The id with letters and digits made alike, so that ``1.2`` and ``4.11`` look the same."""
     asks: bool
     offers: bool
     """A choice is offered in an answer column."""
@@ -61,11 +78,6 @@ class _Facts:
     filled: int
     overlaps: bool
     """The text's merged cell covers an answer column."""
-
-    @property
-    def shape(self) -> str:
-        """Return the id with letters and digits made alike, so that ``1.2`` and ``4.11`` look the same."""
-        return re.sub(r"\d+", "0", re.sub(r"[A-Za-z&]+", "A", self.id)).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,8 @@ class _Typical:
     bold: float
     fills: Counter[str | None]
     shapes: Counter[str]
+    modal: str
+    """The commonest shape."""
     count: int
     filled: float
 
@@ -100,10 +114,10 @@ def question_rows(
     always: frozenset[int] = frozenset(),
 ) -> list[QuestionRow]:
     """Return the questions of the table in row order, with section and guidance; ``always`` are not weighed."""
-    question = _first(readings, Role.QUESTION)
-    if question is None:
+    parts = _parts(readings)
+    if parts is None:
         return []
-    facts = {row: _facts(grid, readings, row, question) for row in rows if _LETTERS.search(grid.text(row, question))}
+    facts = {row: _facts(grid, parts, row) for row in rows if _LETTERS.search(grid.text(row, parts.question))}
     typical = _typical(list(facts.values()))
     titles = dict(table.titles)
     state = _State(section=titles.get(table.header_rows[0], "") if table.header_rows else "")
@@ -111,9 +125,9 @@ def question_rows(
         if row in titles:
             state.section = titles[row]
         elif row in facts and (row in always or _weight(facts[row], typical) > 0):
-            state.questions.append(_question(grid, readings, facts[row], question, state))
+            state.questions.append(_question(grid, parts, facts[row], state))
         elif not state.questions or row > state.questions[-1].last_row:
-            _note(grid, row, question, state)
+            _note(grid, row, parts.question, state)
     return state.questions
 
 
@@ -130,33 +144,48 @@ def rows_answered_below(grid: Grid, col: int, rows: Sequence[int]) -> list[Quest
     return state.questions
 
 
-def _first(readings: dict[int, ColumnReading], role: Role) -> int | None:
-    return next((col for col, reading in sorted(readings.items()) if reading.role is role), None)
+def _parts(readings: dict[int, ColumnReading]) -> _Parts | None:
+    """Return which column plays which part, ``None`` where none holds the questions."""
+    played = [(col, reading.role) for col, reading in sorted(readings.items())]
+    question = next((col for col, role in played if role is Role.QUESTION), None)
+    if question is None:
+        return None
+    return _Parts(
+        question=question,
+        id=next((col for col, role in played if role is Role.ID), None),
+        answers=tuple(col for col, role in played if role in (Role.ANSWER, Role.TICK)),
+        places=tuple(col for col, role in played if role.is_slot),
+        guidance=tuple(col for col, role in played if role is Role.GUIDANCE),
+        sections=tuple(col for col, role in played if role is Role.SECTION),
+    )
 
 
-def _facts(grid: Grid, readings: dict[int, ColumnReading], row: int, question: int) -> _Facts:
-    text = grid.text(row, question)
-    id_col = _first(readings, Role.ID)
+def _facts(grid: Grid, parts: _Parts, row: int) -> _Facts:
+    text = grid.text(row, parts.question)
     fused, _ = split_id(text)
-    slots = [col for col, reading in readings.items() if reading.role in (Role.ANSWER, Role.TICK)]
-    style = grid.style(row, question)
-    merge = grid.merge_at(row, question)
-    mirrors = any((cell := grid.cell(row, col)) is not None and cell.formula for col in slots)
-    rules = [grid.validation(row, col) for col in slots if grid.writable(row, col)]
+    own = (grid.merged_text(row, parts.id) if parts.id else "") or fused or ""
+    style = grid.style(row, parts.question)
+    merge = grid.merge_at(row, parts.question)
+    mirrors = any((cell := grid.cell(row, col)) is not None and cell.formula for col in parts.answers)
+    rules = [grid.validation(row, col) for col in parts.answers if grid.writable(row, col)]
     return _Facts(
         row=row,
         text=text,
-        id=(grid.merged_text(row, id_col) if id_col else "") or fused or "",
+        id=own,
+        shape=_shape(own),
         asks=is_interrogative(text) or is_duty(text),
         offers=any(rule is not None and rule.kind == "list" for rule in rules),
-        open=mirrors
-        or any(_may_be_written(grid, row, col) for col, reading in readings.items() if reading.role.is_slot),
+        open=mirrors or any(_may_be_written(grid, row, col) for col in parts.places),
         mirrors=mirrors,
         bold=style.bold,
         fill=style.fill,
         filled=len(grid.rows[row]),
-        overlaps=merge is not None and any(question < col <= merge.last_col for col in slots),
+        overlaps=merge is not None and any(parts.question < col <= merge.last_col for col in parts.answers),
     )
+
+
+def _shape(own: str) -> str:
+    return _DIGITS.sub("0", _CAPITALS.sub("A", own)).rstrip(".")
 
 
 def _may_be_written(grid: Grid, row: int, col: int) -> bool:
@@ -174,6 +203,7 @@ def _typical(facts: list[_Facts]) -> _Typical:
     sure = asking if offers <= 0.2 and ids <= 0.2 and len(asking) > 0.3 * len(sure) else sure
     sure = sure or facts
     n = max(len(sure), 1)
+    shapes = Counter(f.shape for f in sure)
     return _Typical(
         offers=offers,
         asks=sum(f.asks for f in sure) / n,
@@ -181,7 +211,8 @@ def _typical(facts: list[_Facts]) -> _Typical:
         open=sum(f.open for f in sure) / n,
         bold=sum(f.bold for f in sure) / n,
         fills=Counter(f.fill for f in sure),
-        shapes=Counter(f.shape for f in sure),
+        shapes=shapes,
+        modal=max(shapes, key=lambda shape: shapes[shape], default=""),
         count=n,
         filled=sum(f.filled for f in sure) / n,
     )
@@ -215,36 +246,35 @@ def _id_weight(facts: _Facts, typical: _Typical) -> float:
         return 0.0
     if not looks_like_id(facts.id):
         return (-0.5 if facts.id else -2.5) * typical.ids
-    modal, count = typical.shapes.most_common(1)[0]
-    shorter = facts.shape.count("0") < modal.count("0")
-    if shorter and typical.shapes[facts.shape] < 0.3 * typical.count and count > 0.5 * typical.count:
+    alike = typical.shapes[facts.shape]
+    shorter = facts.shape.count("0") < typical.modal.count("0")
+    if shorter and alike < 0.3 * typical.count and typical.shapes[typical.modal] > 0.5 * typical.count:
         return -1.5
-    return 1.0 if typical.shapes[facts.shape] >= 0.05 * typical.count else 0.5
+    return 1.0 if alike >= 0.05 * typical.count else 0.5
 
 
-def _question(grid: Grid, readings: dict[int, ColumnReading], facts: _Facts, col: int, state: _State) -> QuestionRow:
+def _question(grid: Grid, parts: _Parts, facts: _Facts, state: _State) -> QuestionRow:
     fused, rest = split_id(facts.text)
     own = facts.id if looks_like_id(facts.id) or not fused else fused
     text = rest if fused and own.casefold().rstrip(".):") == fused.casefold().rstrip(".):") else facts.text
-    guidance = [grid.merged_text(facts.row, c) for c, r in sorted(readings.items()) if r.role is Role.GUIDANCE]
+    guidance = [grid.merged_text(facts.row, col) for col in parts.guidance]
+    merge = grid.merge_at(facts.row, parts.question)
     return QuestionRow(
         row=facts.row,
-        col=col,
+        col=parts.question,
         text=" ".join(text.split()),
         id=own.rstrip(":)") or None,
-        section=_section(grid, readings, facts.row, state),
+        section=_section(grid, parts.sections, facts.row, state),
         guidance="\n".join(text for text in guidance if text),
-        last_row=min(merge.last_row, facts.row + _TALLEST) if (merge := grid.merge_at(facts.row, col)) else facts.row,
+        last_row=min(merge.last_row, facts.row + _TALLEST) if merge else facts.row,
     )
 
 
-def _section(grid: Grid, readings: dict[int, ColumnReading], row: int, state: _State) -> str:
+def _section(grid: Grid, columns: Sequence[int], row: int, state: _State) -> str:
     """Return the section: its column's text, carried down over blanks, else the last title row."""
-    for col, reading in sorted(readings.items()):
-        if reading.role is Role.SECTION:
-            text = grid.merged_text(row, col)
-            if text:
-                state.column_sections[col] = " ".join(text.split())
+    for col in columns:
+        if text := grid.merged_text(row, col):
+            state.column_sections[col] = " ".join(text.split())
     return " / ".join(dict.fromkeys(state.column_sections.values())) or state.section
 
 

@@ -47,10 +47,10 @@ class SlotBuilder:
 
     def slots(self, question: QuestionRow, defaults: Defaults) -> tuple[Slot, ...]:
         """Return the slots of the question, left to right."""
+        asked = limits_of_text(question.text).with_(limits_of_text(question.guidance))
         slots = []
         for row, col, reading in self._places(question):
-            if slot := self._at(row, col, reading, defaults):
-                slot = bounded(slot, limits_of_text(question.text).with_(limits_of_text(question.guidance)))
+            if slot := self._at(row, col, reading, defaults, asked):
                 slots.append(self._stated.put_into(slot, row, question.text))
         return tuple(slots)
 
@@ -61,21 +61,22 @@ class SlotBuilder:
         columns = self._below if question.below else self._columns
         return [(row, col, reading) for row in question.answer_rows for col, reading in columns]
 
-    def _at(self, row: int, col: int, reading: ColumnReading, defaults: Defaults) -> Slot | None:
+    def _at(self, row: int, col: int, reading: ColumnReading, defaults: Defaults, asked: Limits) -> Slot | None:
         """Return the slot at the anchor of the cell, unless it may not be written or is given out already."""
         anchor_row, anchor_col = self._grid.anchor(row, col)
         key = (self._grid.name, cell_name(anchor_row, col))
         if anchor_col != col or not self._grid.writable(anchor_row, col) or key in self._taken:
             return None
         self._taken.add(key)
-        return self._slot(anchor_row, col, reading, defaults)
+        return self._slot(anchor_row, col, reading, defaults, asked)
 
-    def _slot(self, row: int, col: int, reading: ColumnReading, defaults: Defaults) -> Slot:
-        header = reading.column.header
-        slot = cell_slot(self._grid, row, col, role=_ROLES[reading.role], header=header, defaults=defaults)
-        slot = bounded(slot, limits_of_text(header))
+    def _slot(self, row: int, col: int, reading: ColumnReading, defaults: Defaults, asked: Limits) -> Slot:
+        header, role = reading.column.header, _ROLES[reading.role]
+        limits = limits_of_text(header)
         if reading.role is not Role.TICK:
-            return slot
+            limits = limits.with_(asked)
+            return cell_slot(self._grid, row, col, role=role, header=header, defaults=defaults, limits=limits)
+        slot = cell_slot(self._grid, row, col, role=role, header=header, defaults=defaults, limits=limits)
         offered = tuple(option for option in slot.options if len(option.text) == 1)[:1]
         return replace(slot, kind=SlotKind.CHOICE, options=offered or _MARK)
 
@@ -108,23 +109,30 @@ def free_column(grid: Grid, readings: dict[int, ColumnReading], questions: Seque
 
 
 def cell_slot(  # noqa: PLR0913 - a cell, what it is for, and what counts as blank there
-    grid: Grid, row: int, col: int, *, role: SlotRole, header: str, defaults: Defaults
+    grid: Grid, row: int, col: int, *, role: SlotRole, header: str, defaults: Defaults, limits: Limits = UNLIMITED
 ) -> Slot:
-    """Return the slot of one cell, as the rule in force there and its format describe it."""
+    """Return the slot of one cell, as the rule in force there and its format describe it.
+
+    ``limits`` bound a text beside what the rule says; nothing else is measured.
+    """
     rule = grid.validation(row, col)
     cell = grid.cell(row, col)
     value = cell.value if cell is not None and cell_text(cell) else None
     prefilled = value is not None and defaults.is_default(col, rule, value)
-    slot = Slot(
+    kind = _kind(grid, row, col, rule)
+    bounds = limits_of_rule(rule).with_(limits) if kind is SlotKind.TEXT else UNLIMITED
+    return Slot(
         address=CellAddress(grid.name, cell_name(row, col)),
-        kind=_kind(grid, row, col, rule),
+        kind=kind,
         role=role,
         options=(rule.options or ()) if rule is not None and rule.kind == "list" else (),
+        max_chars=bounds.max_chars,
+        min_chars=bounds.min_chars,
+        max_words=bounds.max_words,
         existing=None if prefilled else value,
         prefilled=value if prefilled else None,
         header=header,
     )
-    return bounded(slot, limits_of_rule(rule))
 
 
 def _kind(grid: Grid, row: int, col: int, rule: Validation | None) -> SlotKind:
@@ -133,11 +141,3 @@ def _kind(grid: Grid, row: int, col: int, rule: Validation | None) -> SlotKind:
     if rule is not None and rule.kind in _KINDS:
         return _KINDS[rule.kind]
     return SlotKind.DATE if grid.style(row, col).is_date else SlotKind.TEXT
-
-
-def bounded(slot: Slot, limits: Limits) -> Slot:
-    """Return a text slot with the bounds that were found beside its own; nothing else is measured."""
-    if slot.kind is not SlotKind.TEXT or limits is UNLIMITED:
-        return slot
-    both = Limits(slot.max_chars, slot.min_chars, slot.max_words).with_(limits)
-    return replace(slot, max_chars=both.max_chars, min_chars=both.min_chars, max_words=both.max_words)

@@ -87,8 +87,8 @@ class StatedOptions:
         """``first_row`` is the first row of the table; a legend stands above it."""
         self._grid = grid
         self._beside = [c for c, r in sorted(readings.items()) if not r.role.is_slot and r.role is not Role.QUESTION]
-        self._answers = sum(r.role is Role.ANSWER and r.column.choices <= 0.15 for r in readings.values())
-        self._above = _above(grid, first_row)
+        answers = sum(r.role is Role.ANSWER and r.column.choices <= 0.15 for r in readings.values())
+        self._legend = _above(grid, first_row) if answers == 1 else ()
         self._types: dict[str, tuple[str, ...]] | None = None
 
     def put_into(self, slot: Slot, row: int, question: str) -> Slot:
@@ -96,8 +96,8 @@ class StatedOptions:
         if slot.role is not SlotRole.ANSWER or slot.kind is not SlotKind.TEXT:
             return slot
         choices = self._beside_row(row)
-        if not choices and not asks_for_words(question):
-            choices = header_choices(slot.header) or (self._above if self._answers == 1 else ())
+        if not choices and (offered := header_choices(slot.header) or self._legend) and not asks_for_words(question):
+            choices = offered
         fits = slot.existing is None or str(slot.existing).strip() in choices
         return replace(slot, kind=SlotKind.CHOICE, options=_options(choices)) if choices and fits else slot
 

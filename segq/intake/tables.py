@@ -56,7 +56,7 @@ def find_tables(grid: Grid) -> list[Table]:
     tables = _headless(grid, [row for row in grid.row_numbers if row < headers[0].rows[0]])
     groups: list[list[_Header]] = []
     for header in headers:
-        if groups and _repeats(groups[-1][0], header):
+        if groups and _repeats(groups[-1][0].texts, header.texts):
             groups[-1].append(header)
         else:
             groups.append([header])
@@ -119,11 +119,12 @@ def _headers(grid: Grid) -> list[_Header]:
     found: list[_Header] = []
     taken = 0
     for index, row in enumerate(grid.row_numbers):
-        if row <= taken or not _may_be_header(grid, row):
+        texts = _texts(grid, row)
+        if row <= taken or not _may_be_header(grid, row, texts):
             continue
         below = grid.row_numbers[index + 1 : index + 7]
         above = grid.row_numbers[index - 1] if index else 0
-        repeat = any(_repeats(known, _Header((row,), _texts(grid, row))) for known in found[-1:])
+        repeat = any(_repeats(known.texts, texts) for known in found[-1:])
         if not below or (found and not repeat and _continues(grid, above, row)):
             continue
         if found and not repeat and _belongs_to(grid, found[-1], above, row):
@@ -152,14 +153,13 @@ def _continues(grid: Grid, above: int, row: int) -> bool:
     return above == row - 1 and len(shared) >= 2 and all(before[col].style == here[col].style for col in shared)
 
 
-def _may_be_header(grid: Grid, row: int) -> bool:
-    cells = grid.rows[row]
-    texts = [grid.text(row, col) for col in cells]
-    if len(texts) < 2 or grid.hidden_row(row) or any(len(text) > 2 * _LONGEST_HEADER for text in texts):
+def _may_be_header(grid: Grid, row: int, texts: dict[int, str]) -> bool:
+    lengths = [len(text) for text in texts.values()]
+    if len(lengths) < 2 or max(lengths) > 2 * _LONGEST_HEADER or grid.hidden_row(row):
         return False
-    short = sum(len(text) <= _LONGEST_HEADER for text in texts)
-    wordy = sum(isinstance(cell.value, str) and not cell.value.isdigit() for cell in cells.values())
-    return short >= 0.8 * len(texts) and wordy >= 0.75 * len(texts)
+    short = sum(length <= _LONGEST_HEADER for length in lengths)
+    wordy = sum(isinstance(cell.value, str) and not cell.value.isdigit() for cell in grid.rows[row].values())
+    return short >= 0.8 * len(lengths) and wordy >= 0.75 * len(lengths)
 
 
 def header_score(grid: Grid, row: int, below: Sequence[int]) -> float:
@@ -283,10 +283,10 @@ def _texts(grid: Grid, row: int) -> dict[int, str]:
     return {col: grid.text(row, col) for col in grid.rows[row]}
 
 
-def _repeats(first: _Header, other: _Header) -> bool:
+def _repeats(first: dict[int, str], other: dict[int, str]) -> bool:
     """Whether the other header names the same columns again, a section title in place of one allowed."""
-    same = sum(first.texts.get(col, "").casefold() == text.casefold() for col, text in other.texts.items())
-    return same >= 2 and same >= 0.5 * len(other.texts) and same >= 0.4 * len(first.texts)
+    same = sum(col in first and first[col].casefold() == text.casefold() for col, text in other.items())
+    return same >= 2 and same >= 0.5 * len(other) and same >= 0.4 * len(first)
 
 
 def _headless(grid: Grid, rows: Sequence[int]) -> list[Table]:

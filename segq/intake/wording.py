@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from segq.intake.caseless import Caseless
+
 _QUESTION_WORDS = (
     "is are was were do does did has have had can could will would what which who "
     "whom whose how when where why should may "
@@ -46,11 +48,10 @@ _INFORMATION_WORDS = (
 _QUESTION_START = frozenset(_QUESTION_WORDS.split()) - {"y", "a-t-il"}
 _INFORMATION_START = frozenset(_INFORMATION_WORDS.split())
 _DUTY_START = frozenset(_DUTY_WORDS.split())
-_DUTY = re.compile(
+_DUTY = Caseless(
     r"\b(shall|must|should|is required to|are required to|doit|doivent|devra|muss"
     r"|müssen|soll|sollen|debe|deben|deve|devem|"
-    r"devono|moet|moeten|dient|ska)\b|应当?|须|必须|すること|こと。?$|ください|なければ",
-    re.IGNORECASE,
+    r"devono|moet|moeten|dient|ska)\b|应当?|须|必须|すること|こと。?$|ください|なければ"
 )
 _CJK_QUESTION = re.compile(
     r"是否|有无|有没有|如何|哪些|什么|请|吗|ですか|ますか|でしょうか|せんか|か[。？?]?$|까\?|습니까|인가"
@@ -118,23 +119,28 @@ def is_interrogative(text: str) -> bool:
         return len(text) > 8 or has_cjk(text)
     if has_cjk(text):
         return bool(_CJK_QUESTION.search(text))
+    first, several = _opening(text)
+    return several and (first in _QUESTION_START or first in _INFORMATION_START)
+
+
+@lru_cache(maxsize=50_000)
+def _opening(text: str) -> tuple[str, bool]:
+    """Return the first word behind an id, and whether two more follow soon."""
     _, body = split_id(text)
-    first = words(body[:60])
-    return len(first) >= 3 and (first[0] in _QUESTION_START or first[0] in _INFORMATION_START)
+    found = words(body[:60])
+    return (found[0] if found else "", len(found) >= 3)
 
 
 def asks_for_words(text: str) -> bool:
     """Whether the text wants something described, named or handed over, which no yes or no does."""
-    first = words(split_id(text)[1][:60])
-    return bool(first) and first[0] in _INFORMATION_START
+    return _opening(text)[0] in _INFORMATION_START
 
 
 @lru_cache(maxsize=50_000)
 def is_duty(text: str) -> bool:
     """Whether the text states a duty that is to be met: ``Ensure …``, ``… shall be …``."""
-    _, body = split_id(text)
-    first = words(body[:60])
-    return (len(first) >= 3 and first[0] in _DUTY_START) or (len(text) > 12 and bool(_DUTY.search(text[:300])))
+    first, several = _opening(text)
+    return (several and first in _DUTY_START) or (len(text) > 12 and _DUTY.search(text[:300]))
 
 
 @lru_cache(maxsize=50_000)
