@@ -142,12 +142,17 @@ def _by_calamine(data: bytes) -> Cells | None:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             for name in book.sheet_names:
                 for row, values in enumerate(book.get_sheet_by_name(name).to_python(skip_empty_area=False), 1):
-                    found.update({(name, cell_name(row, col)): v for col, v in enumerate(values, 1) if v != ""})
+                    found.update({(_named(name), cell_name(row, col)): v for col, v in enumerate(values, 1) if v != ""})
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001 - a reader that fails in any way, panics included, says nothing
         return None
     return found
+
+
+def _named(name: str) -> str:
+    """Return a sheet's name as the scan has it: python-calamine keeps line ends and escapes of the attribute."""
+    return unescape(" ".join(name.splitlines()) if "\n" in name else name)
 
 
 def _by_openpyxl(data: bytes) -> Cells | None:

@@ -65,6 +65,9 @@ class Book:
         """Return the worksheets, and the names of all sheets, chart sheets too, by position."""
         by_id = {relation.id: relation for relation in self._relations}
         listed = self.root.findall(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
+        if len(listed) != len(self.root.findall(f"{{{MAIN}}}sheets//{{*}}sheet")):
+            odd = "The workbook lists its sheets in a way that programs read differently."
+            raise InputRejected(odd, "Open it in Excel and save it anew.")
         if len(listed) > self.limits.sheets:
             raise InputRejected(f"The workbook has {len(listed):,} sheets; {self.limits.sheets} are read at most.", "")
         entries: list[SheetEntry] = []

@@ -21,6 +21,7 @@ _ATTRIBUTES = rb"(?:" + _ONE + rb")*"
 _CHARACTERS = rb"[^<\x00-\x08\x0b\x0c\x0e-\x1f]*"
 _SPACE = rb'(?: xml:space="preserve")?'
 _ATTRIBUTE = re.compile(rb'([A-Za-z0-9:]+)="([^"]*)"')
+_DECLARED = re.compile(rb"xmlns:([A-Za-z0-9]+)=")
 _ROOT = re.compile(rb"(?:<\?xml [^>]*\?>\s*)?<([A-Za-z0-9]+:)?worksheet ([^>]*)>")
 _UTF8 = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8|us-ascii)""", re.IGNORECASE)
 _NEVER = (b"<!--", b"<![CDATA[")
@@ -62,6 +63,8 @@ class SplitSheet:
     """Where ``data`` begins in the part, and where it was taken out of ``surroundings``."""
     prefix: bytes
     """Of the main namespace, with its colon; mostly empty."""
+    declared: frozenset[bytes]
+    """Prefixes that the root declares."""
 
     def with_data(self, data: bytes) -> bytes:
         """Return the whole part with other rows."""
@@ -82,7 +85,8 @@ def split_sheet(part: bytes) -> SplitSheet | None:
     data = part[at + len(start) : until]
     if until < at or any(one in part[:at] for one in _NEVER_BEFORE) or any(one in data for one in _NEVER_INSIDE):
         return None
-    return SplitSheet(part[: at + len(start)] + part[until:], data, at + len(start), prefix)
+    prefixes = frozenset((b"xml", *_DECLARED.findall(root[2])))
+    return SplitSheet(part[: at + len(start)] + part[until:], data, at + len(start), prefix, prefixes)
 
 
 @lru_cache(maxsize=8)
@@ -104,7 +108,7 @@ def read_plain_cells(sheet: SplitSheet, content: SheetContent, sources: CellSour
 
     ``None``, with ``content`` as it was, where a byte is not accounted for, cells are out of order or too many.
     """
-    cells = _PlainCells(sources)
+    cells = _PlainCells(sources, sheet.declared)
     try:
         for piece in _pieces(sheet.data, b"<" + sheet.prefix + b"row "):
             cells.read(token_pattern(sheet.prefix).findall(piece))
@@ -134,8 +138,8 @@ def _pieces(data: bytes, row: bytes) -> Iterator[bytes]:
 class _PlainCells:
     """Collects cells in parallel columns, as :class:`SheetContent` holds them."""
 
-    def __init__(self, sources: CellSources) -> None:
-        self._sources = sources
+    def __init__(self, sources: CellSources, declared: frozenset[bytes]) -> None:
+        self._sources, self._declared = sources, declared
         self.places: list[int] = []
         self.styles: list[int] = []
         self.values: list[PlainValue] = []
@@ -180,12 +184,22 @@ class _PlainCells:
 
     def _check_rest(self, token: tuple[bytes, ...]) -> None:
         """Other attributes than address, format and type in this order must be none of the three."""
-        names = [b"r", b"s", b"t", *(name for name, _ in _ATTRIBUTE.findall(token[4]))]
-        if token[1] != self._digits or not self.inside or len(set(names)) != len(names):
+        rest = self._attributes(token[4])
+        if token[1] != self._digits or not self.inside or not rest.keys().isdisjoint((b"r", b"s", b"t")):
             raise _Unusual
 
+    def _attributes(self, raw: bytes) -> dict[bytes, bytes]:
+        """Return attributes by name; raises _Unusual where XML allows none such: one twice, an unknown prefix."""
+        pairs = _ATTRIBUTE.findall(raw)
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise _Unusual
+        if b":" in raw and any(b":" in name and name.partition(b":")[0] not in self._declared for name in found):
+            raise _Unusual
+        return found
+
     def _start_row(self, token: tuple[bytes, ...]) -> None:
-        attributes = dict(_ATTRIBUTE.findall(token[11]))
+        attributes = self._attributes(token[11])
         number = attributes.get(b"r", b"")
         row = int(number) if number.isdigit() and len(number) <= 10 else 0
         if self.inside or not self._row < row <= MAX_ROW:
@@ -213,7 +227,7 @@ class _PlainCells:
             self.values[index] = self._scalar(index, kind, value)
 
     def _formula(self, index: int, token: tuple[bytes, ...]) -> None:
-        attributes = dict(_ATTRIBUTE.findall(token[5]))
+        attributes = self._attributes(token[5])
         area = parse_range(attributes[b"ref"].decode()) if b"ref" in attributes else None
         self.formulas[index] = Formula(_decoded(token[7]), attributes.get(b"t", b"normal").decode(), area)
 

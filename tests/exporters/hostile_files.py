@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import struct
 import warnings
 import zipfile
@@ -437,6 +438,13 @@ def _contents() -> dict[str, Hostile]:
         "relationships that are no XML": Hostile(_with({part: "<Relationships"}), "not well-formed"),
         "no worksheet": Hostile(_data(lambda: _zip(parts_of({}))), "no worksheet"),
         "two sheets in one part": Hostile(_data(lambda: _zip(_twins())), "twice"),
+        "a sheet listed inside a sheet": Hostile(
+            _data(lambda: _zip(_relisted('<sheet name="B" sheetId="9" r:id="rId1"/></sheet>'))), "read differently"
+        ),
+        "a sheet listed in another vocabulary": Hostile(
+            _data(lambda: _zip(_relisted('</sheet><z:sheet xmlns:z="urn:z" name="B" sheetId="9" r:id="rId1"/>'))),
+            "read differently",
+        ),
         "two sheets of one name": Hostile(_data(lambda: _zip({**parts_of({"A": sheet(ROW), "a": sheet(ROW)})})), "twice"),
         "defined names in a circle": Hostile(_data(lambda: _zip(looped))),
         "a list that is its own source": Hostile(_data(lambda: _zip(lists))),
@@ -457,6 +465,17 @@ def _contents() -> dict[str, Hostile]:
         "terminal escapes in a text": Hostile(_sheet(QUESTIONS.replace("Is data", "_x001B_[31mIs _x0007_data"))),
         "terminal escapes in a sheet name": Hostile(_data(lambda: _zip(parts_of({"a_x001B_[2Jb": sheet('<row r="0"/>')}))), "row 0"),
     }  # fmt: skip
+
+
+def _relisted(inside: str) -> dict[str, bytes]:
+    """Return a workbook whose first listed sheet is followed by, or holds, a second listing."""
+    parts = parts_of({"A": sheet(ROW)})
+    name = "xl/workbook.xml"
+    data = parts[name] if isinstance(parts[name], bytes) else parts[name].encode()
+    return {
+        **parts,
+        name: re.sub(rb"(<sheet [^>]*?)/>", lambda match: match[1] + b">" + inside.encode(), data, count=1),
+    }
 
 
 def _twins() -> Parts:

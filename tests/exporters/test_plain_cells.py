@@ -95,6 +95,9 @@ ODD = {
     '<mc:Fallback><c r="A1"><v>1</v></c></mc:Fallback></mc:AlternateContent></row>',
     "an extension in a cell": '<row r="1"><c r="A1"><v>1</v><extLst/></c></row>',
     "an attribute twice": '<row r="1"><c r="A1" cm="1" cm="2"><v>1</v></c></row>',
+    "an attribute of a row twice": '<row r="A1" r="1"><c r="A1"><v>1</v></c></row>',
+    "an attribute of a formula twice": '<row r="1"><c r="A1"><f t="shared" t="array">B1</f></c></row>',
+    "a prefix that nothing declares": '<row r="1" q:x="1"><c r="A1"><v>1</v></c></row>',
     "another namespace": '<row r="1"><c r="A1" xmlns="urn:x"><v>1</v></c></row>',
 }
 
