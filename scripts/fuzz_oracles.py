@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from exporters.ooxml.book import Book
@@ -86,6 +86,8 @@ def _means(found: object, value: object) -> bool:
         return found is value or (isinstance(value, bool) and str(found).upper() == str(value).upper())
     if isinstance(found, int | float):
         return float(found) == float(str(value)) if _numeric(value) else False
+    if isinstance(found, date | time):
+        return _numeric(value)  # a number under a date format
     if isinstance(found, str) and isinstance(value, int | float) and (_is_day(found) or found == "#VALUE!"):
         return True  # a number under a date format
     if isinstance(found, str):
@@ -151,7 +153,7 @@ def _by_calamine(data: bytes) -> Cells | None:
 
 
 def _named(name: str) -> str:
-    """Return a sheet's name as the scan has it: python-calamine keeps line ends and escapes of the attribute."""
+    """Return a sheet's name as the scan has it: others keep line ends and escapes of the attribute."""
     return unescape(" ".join(name.splitlines()) if "\n" in name else name)
 
 
@@ -165,7 +167,7 @@ def _by_openpyxl(data: bytes) -> Cells | None:
             for row in page.iter_rows():
                 for cell in row:
                     if cell.value is not None and parse_cell(cell.coordinate):
-                        found[page.title, cell.coordinate] = getattr(cell.value, "text", cell.value)
+                        found[_named(page.title), cell.coordinate] = getattr(cell.value, "text", cell.value)
     except Exception:  # noqa: BLE001 - a reader that fails in any way says nothing
         return None
     return found

@@ -16,11 +16,12 @@ from exporters.ooxml.markup import MAIN, is_true, plain_number, unescape
 from exporters.ooxml.references import column_number, parse_range
 from exporters.ooxml.sheet_content import Formula, PlainValue, SheetContent
 
-_ONE = rb' [A-Za-z0-9:]+="[^"<>&\r\n\t]*"'
+_NAME = rb"[A-Za-z][A-Za-z0-9]*(?::[A-Za-z][A-Za-z0-9]*)?"
+_ONE = rb" " + _NAME + rb'="[^"<>&\r\n\t]*"'
 _ATTRIBUTES = rb"(?:" + _ONE + rb")*"
 _CHARACTERS = rb"[^<\x00-\x08\x0b\x0c\x0e-\x1f]*"
 _SPACE = rb'(?: xml:space="preserve")?'
-_ATTRIBUTE = re.compile(rb'([A-Za-z0-9:]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(rb"(" + _NAME + rb')="([^"]*)"')
 _DECLARED = re.compile(rb"xmlns:([A-Za-z0-9]+)=")
 _ROOT = re.compile(rb"(?:<\?xml [^>]*\?>\s*)?<([A-Za-z0-9]+:)?worksheet ([^>]*)>")
 _UTF8 = re.compile(rb"""<\?xml[^>]*encoding=["'](?!utf-8|us-ascii)""", re.IGNORECASE)

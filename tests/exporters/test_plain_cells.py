@@ -97,6 +97,7 @@ ODD = {
     "an attribute twice": '<row r="1"><c r="A1" cm="1" cm="2"><v>1</v></c></row>',
     "an attribute of a row twice": '<row r="A1" r="1"><c r="A1"><v>1</v></c></row>',
     "an attribute of a formula twice": '<row r="1"><c r="A1"><f t="shared" t="array">B1</f></c></row>',
+    "an attribute that begins with a digit": '<row r="1"><c r="A1" 4="x"><v>1</v></c></row>',
     "a prefix that nothing declares": '<row r="1" q:x="1"><c r="A1"><v>1</v></c></row>',
     "another namespace": '<row r="1"><c r="A1" xmlns="urn:x"><v>1</v></c></row>',
 }
