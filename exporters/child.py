@@ -16,6 +16,9 @@ from exporters.ooxml.comparing import compare_message
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.scan import scan_message
 from exporters.ooxml.writing import write_message
+from exporters.word.comparing import compare_documents
+from exporters.word.scan import scan_word
+from exporters.word.writing import write_document
 from knowledge.errors import InputRejected, PolicyRefused, SegqError
 
 Json = dict[str, Any]
@@ -38,6 +41,9 @@ TASKS: dict[str, Callable[[Json, Limits], Json]] = {
     "scan-delimited": scan_delimited,
     "write-delimited": write_delimited,
     "compare-delimited": compare_delimited,
+    "scan-word": scan_word,
+    "write-word": write_document,
+    "compare-word": compare_documents,
 }
 
 

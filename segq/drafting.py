@@ -10,18 +10,21 @@ from pathlib import Path
 from answers.contents import ContentsPolicy, slot_outcomes
 from answers.decide import asked_from
 from answers.proposal import BlockKind, Proposal, Recommendation, SlotOutcome, Written
-from answers.questionnaire import CellAddress, Question, Questionnaire, Slot
+from answers.questionnaire import Address, Question, Questionnaire, Slot
 from answers.redaction import shown_to
 from exporters.certificate import Certificate
 from exporters.formats import format_of
 from exporters.ooxml.new_column import NewColumn
+from exporters.ooxml.workbook import Workbook
 from exporters.password import FileAccess
 from exporters.publishing import SlotWrite, WritePolicy
 from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure, KnowledgeBase, Statement
 from segq.engine import Engine
-from segq.intake.profile_matching import ProfileChoice, read_laid_out
+from segq.intake.any_format import read_scanned
+from segq.intake.profile_matching import ProfileChoice
 from segq.intake.profiles import ProfileUse
+from segq.intake.reading import Reading
 from segq.new_columns import NewColumns, new_columns
 from segq.proposal_view import released_answer
 
@@ -70,7 +73,7 @@ class Plan:
             SlotWrite(outcome.address, outcome.released, outcome.noted)
             for drafted in self.questions
             for outcome in drafted.outcomes
-            if isinstance(outcome, Written) and isinstance(outcome.address, CellAddress)
+            if isinstance(outcome, Written)
         )
 
     def counted(self) -> dict[str, int]:
@@ -106,8 +109,8 @@ def plan_file(
 ) -> Plan:
     """Read a questionnaire and decide what would go into each slot; a file without questions is rejected."""
     password = access.password if access else None
-    workbook = format_of(source).read(source, password)
-    reading = read_laid_out(workbook, source.name, layouts or ProfileChoice())
+    scanned = format_of(source).read(source, password)
+    reading = read_scanned(scanned, source.name, layouts or ProfileChoice())
     questionnaire = reading.questionnaire
     if not questionnaire.questions:
         raise InputRejected(
@@ -117,13 +120,15 @@ def plan_file(
     proposals = engine.decider.decide(
         [asked_from(question) for question in questionnaire.questions], policy.clearance, policy.as_of
     )
-    wanted = new_columns(reading, workbook)
+    wanted, profile = NewColumns(()), None
+    if isinstance(reading, Reading) and isinstance(scanned, Workbook):
+        wanted, profile = new_columns(reading, scanned), reading.profile
     drafted = tuple(
         _drafted(question, proposal, engine.base, policy, wanted)
         for question, proposal in zip(questionnaire.questions, proposals, strict=True)
     )
     columns = wanted.used(outcome for one in drafted for outcome in one.outcomes)
-    return Plan(source, questionnaire, drafted, reading.profile, columns)
+    return Plan(source, questionnaire, drafted, profile, columns)
 
 
 def _drafted(
@@ -184,7 +189,5 @@ def _slots(plan: Plan) -> Sequence[Slot]:
     return [slot for drafted in plan.questions for slot in drafted.question.slots]
 
 
-def _defaults(plan: Plan) -> list[CellAddress]:
-    return [
-        slot.address for slot in _slots(plan) if slot.prefilled is not None and isinstance(slot.address, CellAddress)
-    ]
+def _defaults(plan: Plan) -> list[Address]:
+    return [slot.address for slot in _slots(plan) if slot.prefilled is not None]

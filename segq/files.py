@@ -7,16 +7,16 @@ import tempfile
 from pathlib import Path
 from typing import TextIO
 
-from exporters.formats import TEXT_ENDINGS
+from exporters.formats import TEXT_ENDINGS, WORD
 from knowledge.errors import InputRejected
 
 
 def write_beside(target: Path, ending: str, text: str) -> Path:
     """Write ``text`` next to ``target`` under its stem plus ``ending``; an old one is replaced atomically.
 
-    Text files keep their own ending in the name, as a workbook of the same stem may lie in the same folder.
+    Other files than workbooks keep their ending in the name: a workbook of the same stem may lie in the same folder.
     """
-    stem = target.name if target.suffix.lower() in TEXT_ENDINGS else target.stem
+    stem = target.name if target.suffix.lower() in (*TEXT_ENDINGS, *WORD.endings) else target.stem
     path = target.with_name(f"{stem}{ending}")
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -111,7 +111,7 @@ def command(
     kb: Path | None,
     as_of: str | None,
 ) -> int:
-    """Draft answers into the XLSX, CSV or TSV files, or folders of them, at PATHS.
+    """Draft answers into the XLSX, DOCX, CSV or TSV files, or folders of them, at PATHS.
 
     Settled answers go into their cells, everything else stays blank and is listed with a reason in the report;
     the draft, its certificate and its report are written together.
@@ -205,8 +205,9 @@ def _write_given(
         raise click.UsageError("--answers takes one FILE and an output: segq fill FILE --answers A.jsonl -o OUT.")
     target = output / f"{files[0].stem}.filled{files[0].suffix}" if output.is_dir() else output
     policy = replace(policy, password=access.password, plain=access.plain, allow_signed=access.allow_signed)
-    writes = slot_writes(read_answers(answers), policy.as_of)
-    certificate = format_of(files[0]).write(files[0], target, writes, policy=policy)
+    found = format_of(files[0])
+    writes = slot_writes(read_answers(answers), policy.as_of, found.addresses)
+    certificate = found.write(files[0], target, writes, policy=policy)
     write_beside(target, ".certificate.json", certificate.to_json())
     click.echo(certificate.render(), nl=False)
     return 0
@@ -223,7 +224,7 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         )
         if not found:
             raise InputRejected(
-                f"{path}: no XLSX, XLSM, CSV or TSV files in this folder.", "Name a file, or a folder that holds some."
+                f"{path}: no questionnaires (XLSX, XLSM, DOCX, CSV, TSV) in this folder.", "Name a file, or a folder that holds some."
             )
         yield from found
 

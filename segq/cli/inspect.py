@@ -7,16 +7,17 @@ from pathlib import Path
 
 import click
 
-from exporters.formats import DELIMITED, format_of
-from exporters.ooxml.workbook import Workbook
+from exporters.formats import DELIMITED, Scanned, format_of
 from exporters.password import Password, read_password
 from knowledge.errors import InputRejected
 from segq.cli.options import json_option, password_option, profile_option
 from segq.files import write_new
-from segq.intake.profile_matching import ProfileChoice, read_laid_out
+from segq.intake.any_format import read_scanned
+from segq.intake.profile_matching import ProfileChoice
 from segq.intake.profile_text import profile_text
 from segq.intake.reading import Reading
 from segq.intake.report import human_lines, json_lines
+from segq.intake.word.reading import WordReading
 from segq.settings import profiles_folder
 
 NO_QUESTIONS = 1
@@ -57,9 +58,9 @@ def command(
     password = None if password_file is None else read_password(password_file)
     found = 0
     for path in files:
-        reading = read_laid_out(_scanned(path, password), path.name, choice)
+        reading = read_scanned(_scanned(path, password), path.name, choice)
         found += len(reading.questionnaire.questions)
-        if reading.profile is not None:
+        if isinstance(reading, Reading) and reading.profile is not None:
             click.echo(f"{path}: {reading.profile}", err=True)
         if save_profile is not None:
             _save(reading, save_profile)
@@ -72,17 +73,21 @@ def command(
     return 0 if found else NO_QUESTIONS
 
 
-def _scanned(path: Path, password: Password | None) -> Workbook:
+def _scanned(path: Path, password: Password | None) -> Scanned:
     """Read the file; of a text it is told on stderr what had to be guessed."""
     found = format_of(path)
-    workbook = found.read(path, password)
-    for warning in workbook.warnings if found is DELIMITED else ():
+    scanned = found.read(path, password)
+    for warning in scanned.warnings if found is DELIMITED else ():
         click.echo(f"{path}: {warning}", err=True)
-    return workbook
+    return scanned
 
 
-def _save(reading: Reading, target: Path) -> None:
+def _save(reading: Reading | WordReading, target: Path) -> None:
     """Write the profile; one that is there may hold a person's corrections and is never replaced."""
+    if not isinstance(reading, Reading):
+        raise InputRejected(
+            f"{reading.questionnaire.name}: a layout profile describes a spreadsheet.", "Leave --save-profile away."
+        )
     try:
         write_new(target, profile_text(reading))
     except FileExistsError:

@@ -9,7 +9,8 @@ from answers.respondent_facts import FactName as F
 
 COMPANY = (
     "company|vendor|supplier|provider|service provider|cloud service provider|csp|organization|organisation|business"
-    "|business entity|firm|corporate|contractor|third party|bidder|respondent company|responding company|legal entity"
+    "|business entity|firm|corporate|contractor|third party|bidder|tenderer|proposer|insured|applicant"
+    "|respondent company|responding company|legal entity"
     "|entreprise|société|fournisseur|prestataire|organisme|unternehmen|unternehmens|firma|firmen|lieferant|lieferanten"
     "|anbieter|anbieters|dienstleister|dienstleisters|auftragnehmer|auftragnehmers|empresa|proveedor|organización"
     "|compañía|fornecedor|organização|azienda|fornitore|società|organizzazione|impresa|bedrijf|leverancier|organisatie"
@@ -236,7 +237,8 @@ SILENT = (
 """Words around owner and field that say nothing."""
 
 OURS = (
-    r"vendor|supplier|respondent|company|organi[sz]ation|contact|general info|about you|your (?:details|information)"
+    r"vendor|supplier|respondent|bidder|tenderer|proposer|insured\b|applicant|company|organi[sz]ation|contact"
+    r"|general info|about you|your (?:details|information)"
     r"|business info|profile|submitter|entreprise|fournisseur|société|prestataire|répondant|coordonnées|interlocuteur"
     r"|unternehmen|lieferant|anbieter|dienstleister|firma|ansprechpartner|kontakt|stammdaten|allgemeine angaben"
     r"|empresa|proveedor|contacto|datos generales|fornecedor|contato|dados gerais|azienda|fornitore|società|contatti"

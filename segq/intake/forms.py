@@ -83,7 +83,7 @@ def _asked_between(grid: Grid, after: int, row: int) -> QuestionRow | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """A label with the blank cell beside it."""
 
     row: int
@@ -109,9 +109,9 @@ def pairs(grid: Grid, tables: Sequence[Table]) -> Pairs | None:
     covered = {
         row for t in tables if len(t.headers) >= _FEWEST for row in range(min(t.header_rows, default=1), t.last_row + 1)
     }
-    found = [pair for row in grid.row_numbers if row not in covered for pair in _in_row(grid, row)]
+    found = [pair for row in grid.row_numbers if row not in covered for pair in row_pairs(grid, row)]
     made = [pair for pair in found if pair.made]
-    kept = [pair for pair in found if pair.made or pair.asks] if len(made) >= 0.5 * len(found) else found
+    kept = [pair for pair in found if pair.made or _is_label(pair)] if len(made) >= 0.5 * len(found) else found
     asking = sum(pair.asks for pair in kept)
     if len(kept) < _FEWEST or len({pair.text for pair in kept}) < 0.8 * len(kept) or asking < 0.4 * len(kept):
         return None
@@ -121,7 +121,12 @@ def pairs(grid: Grid, tables: Sequence[Table]) -> Pairs | None:
     return Pairs(list(_questions(grid, kept)), mostly)
 
 
-def _in_row(grid: Grid, row: int) -> list[_Pair]:
+def _is_label(pair: Pair) -> bool:
+    """Whether a text beside a cell that nobody made for writing asks all the same, and does not tell what to do."""
+    return pair.asks and not pair.text.endswith((".", "。"))
+
+
+def row_pairs(grid: Grid, row: int) -> list[Pair]:
     """Return the pairs of a row in which nothing else stands, an id before a label apart."""
     if grid.hidden_row(row):
         return []
@@ -130,7 +135,7 @@ def _in_row(grid: Grid, row: int) -> list[_Pair]:
     return list(found.values()) if grid.rows[row].keys() == found.keys() | ids else []
 
 
-def _pair(grid: Grid, row: int, col: int) -> _Pair | None:
+def _pair(grid: Grid, row: int, col: int) -> Pair | None:
     cell, text = grid.cell(row, col), grid.text(row, col)
     place = col + grid.span(row, col)
     if cell is None or cell.formula or not isinstance(cell.value, str) or not 2 < len(text) <= _LONGEST_LABEL:
@@ -140,7 +145,7 @@ def _pair(grid: Grid, row: int, col: int) -> _Pair | None:
     if place > MAX_COLUMNS or not blank or not grid.writable(row, place) or Hint.ANALYST in header_hints(text):
         return None
     asks = text.endswith((":", "：")) or is_interrogative(text) or label_of(text) is not None
-    return _Pair(row, col, place, text, _made(grid, row, col, place), asks)
+    return Pair(row, col, place, text, _made(grid, row, col, place), asks)
 
 
 def _made(grid: Grid, row: int, label: int, place: int) -> bool:
@@ -148,10 +153,11 @@ def _made(grid: Grid, row: int, label: int, place: int) -> bool:
     fill = grid.style(row, place).fill
     coloured = fill is not None and fill != grid.style(row, label).fill
     ruled = grid.validation(row, place) is not None
-    return locked_beside or coloured or ruled or grid.span(row, place) > 1
+    named = grid.style(row, label).fill if grid.span(row, label) == 1 else None
+    return locked_beside or coloured or ruled or grid.span(row, place) > 1 or (named is not None and fill is None)
 
 
-def _questions(grid: Grid, kept: Sequence[_Pair]) -> Iterator[QuestionRow]:
+def _questions(grid: Grid, kept: Sequence[Pair]) -> Iterator[QuestionRow]:
     """Yield a question for each label; rows of one text between them are section titles."""
     labels = {(pair.row, pair.col) for pair in kept}
     titles = {

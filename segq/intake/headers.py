@@ -70,7 +70,9 @@ _STEMS: dict[Hint, str] = {
     r"|\bnum\b|identifier|\bcode\b|^item$|^control$"
     r"|código|codice|numéro|número|numero|nummer|identifiant|kennung|编号|序号|番号|項番|№|\bno\.$|^s\.?no|^q#",
     Hint.EVIDENCE: r"evidence|artifact|artefact|attachment|attached|support(ing)? doc|\bproof"
-    r"|document (reference|name|link)|reference doc"
+    r"|document (reference|name|link)|reference doc|\bfile ?(name|link|ref)"
+    r"|(referenz|verweis|fundstelle)\w*( auf)?( die)? ?dokument|dokument(en)?(verweis|referenz)"
+    r"|référence documentaire|(documento|referencia) de (referencia|documento)|referência documental"
     r"|preuve|justificatifs?\b|justificatives"
     r"|pièces? jointe|nachweis|beleg|evidencia|evidência|comprova|\bprov[ae]\b|allegat"
     r"|bewijs|证据|證據|证明|附件|エビデンス|証跡|添付",
@@ -84,6 +86,9 @@ _STEMS: dict[Hint, str] = {
     r"|justification|rationale|elaborat"
     r"|implementation (desc|detail|note|statement)"
     r"|description of (the )?implementation|supplemental|narrative|précision|remarque"
+    r"|beschreibung (der|des|zur) (umsetzung|maßnahme|implementierung)|umsetzungsbeschreibung|umsetzungsdetail"
+    r"|description de la mise en|descripción de la implementaci|descrição da implementa|descrizione dell.implementa"
+    r"|実施内容|対応内容"
     r"|observation|kommentar|bemerkung|anmerkung|erläuter"
     r"|begründung|ergänzung|comentario|observaci|explicaci|comentário|observaç|justificati"
     r"|explicaç|osservazion|commento|opmerking|toelichting"

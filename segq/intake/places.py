@@ -241,6 +241,9 @@ def _reconciled(found: dict[int, ColumnReading]) -> dict[int, ColumnReading]:
 def _kept_answers(answers: list[ColumnReading]) -> set[int]:
     """Return the columns that stay answers: every rating of like weight, or the one strongest text column."""
     chosen = [r for r in answers if r.column.choices > 0.15]
+    worded = _named_before(answers, chosen)
+    if worded is not None:
+        return {worded.column.col}
     if chosen:
         strongest = max(total(r.clues) for r in chosen)
         return {r.column.col for r in chosen if total(r.clues) >= strongest - 2.5}
@@ -248,6 +251,20 @@ def _kept_answers(answers: list[ColumnReading]) -> set[int]:
         return set()
     best = max(answers, key=lambda r: total(r.clues))
     return {r.column.col for r in answers if r is best or _siblings(r.column, best.column)}
+
+
+def _named_before(answers: list[ColumnReading], chosen: list[ColumnReading]) -> ColumnReading | None:
+    """Return the open text column headed as the answer that stands before lists of which no header says as much."""
+    texts = [r for r in answers if r not in chosen and leading_hint(r.column.header) is Hint.ANSWER]
+    first = min(texts, key=lambda r: r.column.col, default=None)
+    if first is None or not chosen or any(r.column.col < first.column.col or _is_rated(r.column) for r in chosen):
+        return None
+    return first
+
+
+def _is_rated(column: Column) -> bool:
+    """Whether a list is headed as an answer or rating, or has no header at all."""
+    return not column.header or bool(header_hints(column.header).keys() & {Hint.ANSWER, Hint.STATUS})
 
 
 def _siblings(one: Column, other: Column) -> bool:

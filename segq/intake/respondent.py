@@ -16,12 +16,15 @@ from segq.intake.drafts import Draft
 from segq.intake.fact_labels import Field, Label, label_of
 from segq.intake.grid import MAX_COLUMNS, Grid
 from segq.intake.headers import Hint, header_hints
+from segq.intake.label_blocks import questions_beside
 from segq.intake.language import detect
 from segq.intake.slots import cell_slot
 from segq.intake.wording import is_placeholder, options_are_yes_no
 
 _APART = 3
 """Rows without a label that a block may hold between two of its labels."""
+_TELLING = 3
+"""Plain facts that together can only be about a company."""
 _REACH = 2
 """Columns right of a label in which its value may stand."""
 _ROWS = 1_000
@@ -50,12 +53,20 @@ def respondent_blocks(grid: Grid, drafts: Sequence[Draft], taken: set[tuple[str,
     """Return what the blocks of a visible sheet ask, in file order; their cells are added to ``taken``."""
     if not grid.visible or _is_theirs(grid.name):
         return []
-    hits = list(_hits(grid, _busy(drafts), taken))
-    found = [question for block in _blocks(hits) for question in _block_questions(grid, block)]
-    taken.update(
-        (grid.name, slot.address.cell) for q in found for slot in q.slots if isinstance(slot.address, CellAddress)
-    )
-    return found
+    busy = _busy(drafts)
+    found: list[tuple[tuple[int, int], Question]] = []
+    for block in _blocks(list(_hits(grid, busy, taken))):
+        asked = list(_block_questions(grid, block))
+        found += [((hit.row, hit.col), question) for hit, question in asked]
+        known = {(hit.row, hit.col): hit.place for hit in block} if asked else {}
+        found += questions_beside(grid, known, asked[0][1].section, busy) if asked else []
+    read: dict[str, Question] = {}
+    for _, question in sorted(found, key=lambda each: each[0]):
+        cells = {(grid.name, slot.address.cell) for slot in question.slots if isinstance(slot.address, CellAddress)}
+        if not cells & taken:
+            taken |= cells
+            read[question.key] = question
+    return list(read.values())
 
 
 def _is_ours(title: str) -> bool:
@@ -109,12 +120,13 @@ def _in_header(grid: Grid, row: int, col: int, labels: Mapping[int, Label]) -> b
 def _place(grid: Grid, row: int, col: int, labels: Mapping[int, Label]) -> int | None:
     """Return the column of the blank value right of a label; ``None`` where something stands there already."""
     first = col + grid.span(row, col)
+    wide = grid.span(row, col) > _REACH
     blank: list[int] = []
     for place in range(first, min(first + _REACH, MAX_COLUMNS + 1)):
         text = grid.text(row, place)
         if place in labels or (text and not is_placeholder(text)):
             return None if place not in labels else next(iter(blank), None)
-        if grid.writable(row, place):
+        if grid.writable(row, place) and (not wide or _made(grid, row, place)):
             blank.append(place)
     return next((place for place in blank if _made(grid, row, place)), next(iter(blank), None))
 
@@ -137,11 +149,12 @@ def _blocks(hits: Sequence[_Hit]) -> Iterator[list[_Hit]]:
 
 
 def _counting(block: list[_Hit]) -> Iterator[list[_Hit]]:
-    if any(hit.label.sure for hit in block):
+    plain = {hit.label.fact for hit in block if hit.label.field is Field.NOTHING}
+    if any(hit.label.sure for hit in block) or len(plain) >= _TELLING:
         yield block
 
 
-def _block_questions(grid: Grid, block: Sequence[_Hit]) -> Iterator[Question]:
+def _block_questions(grid: Grid, block: Sequence[_Hit]) -> Iterator[tuple[_Hit, Question]]:
     title = _title(grid, block[0])
     if _heads(block):
         title, block = block[0].text, block[1:]
@@ -152,7 +165,7 @@ def _block_questions(grid: Grid, block: Sequence[_Hit]) -> Iterator[Question]:
         signing = any(other.label.fact in _SIGNING and abs(other.row - hit.row) <= _APART for other in block)
         fact = _fact(hit.label, labels[:place] + labels[place + 1 :], title, signing=signing)
         if fact is not None:
-            yield _question(grid, hit, fact, title or grid.name)
+            yield hit, _question(grid, hit, fact, title or grid.name)
 
 
 def _heads(block: Sequence[_Hit]) -> bool:

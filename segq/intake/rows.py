@@ -78,6 +78,8 @@ class _Facts:
     filled: int
     overlaps: bool
     """The text's merged cell covers an answer column."""
+    place_fill: str | None
+    """Fill of the first answer column's cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class _Typical:
     """The commonest shape."""
     count: int
     filled: float
+    place_fills: Counter[str | None]
 
 
 @dataclass(slots=True)
@@ -181,6 +184,7 @@ def _facts(grid: Grid, parts: _Parts, row: int) -> _Facts:
         fill=style.fill,
         filled=len(grid.rows[row]),
         overlaps=merge is not None and any(parts.question < col <= merge.last_col for col in parts.answers),
+        place_fill=grid.style(row, parts.answers[0]).fill if parts.answers else None,
     )
 
 
@@ -215,6 +219,7 @@ def _typical(facts: list[_Facts]) -> _Typical:
         modal=max(shapes, key=lambda shape: shapes[shape], default=""),
         count=n,
         filled=sum(f.filled for f in sure) / n,
+        place_fills=Counter(f.place_fill for f in sure),
     )
 
 
@@ -223,7 +228,8 @@ def _weight(facts: _Facts, typical: _Typical) -> float:
     weight = 0.5 + 1.5 * facts.asks + 0.5 * is_sentence(facts.text)
     telling = 2.0 if typical.offers < 0.97 else 0.7
     weight += telling if facts.offers else -(0.0 if facts.mirrors else min(1.8, 1.8 * typical.offers))
-    weight += _id_weight(facts, typical) + 2.5 * (bool(condition(facts.text)) and facts.open)
+    usual_place = facts.open and typical.place_fills[facts.place_fill] >= 0.15 * typical.count
+    weight += _id_weight(facts, typical) + 2.5 * (bool(condition(facts.text)) and usual_place)
     if typical.open > 0.7 and not facts.open:
         weight -= 3.0
     if not typical.ids and typical.asks > 0.9 and not (facts.asks or facts.offers or is_sentence(facts.text)):

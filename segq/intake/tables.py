@@ -74,10 +74,15 @@ def _side_by_side(group: list[_Header]) -> list[list[_Header]]:
         return [group]
     edges = [cols[0], *starts, cols[-1] + 1]
     spans = list(pairwise(edges))
-    named = [{group[0].texts[c].casefold() for c in cols if left <= c < right} for left, right in spans]
-    if any(len(names) < 2 or len(names & named[0]) < 0.6 * len(names) for names in named):
+    named = [{_own_name(group[0].texts[c]) for c in cols if left <= c < right} for left, right in spans]
+    if any(len(names) < 2 or len(names & named[0]) < 0.6 * max(len(names), len(named[0])) for names in named):
         return [group]
     return [[_part(header, left, right) for header in group] for left, right in spans]
+
+
+def _own_name(text: str) -> str:
+    """Return the name of a column without that of its group."""
+    return text.rsplit(" / ", 1)[-1].casefold()
 
 
 def _part(header: _Header, left: int, right: int) -> _Header:
@@ -143,7 +148,15 @@ def _belongs_to(grid: Grid, header: _Header, above: int, row: int) -> bool:
     if header.rows[-1] == above and len(cells) <= len(header.texts):
         return True
     narrow = len(cells) <= 0.6 * len(header.texts) and cells.keys() <= header.texts.keys()
-    return narrow and sum(bool(header_hints(grid.text(row, col))) for col in cells) < 2
+    named = sum(bool(header_hints(grid.text(row, col))) for col in cells)
+    return narrow and (named < 2 or _is_answered_row(grid, header, row))
+
+
+def _is_answered_row(grid: Grid, header: _Header, row: int) -> bool:
+    """Whether a sentence stands in the row, and a blank cell under a list in one of the header's columns."""
+    blank = [col for col in header.texts if not grid.text(row, col)]
+    listed = any((rule := grid.validation(row, col)) is not None and rule.kind == "list" for col in blank)
+    return listed and any(is_sentence(grid.text(row, col)) for col in grid.rows[row])
 
 
 def _continues(grid: Grid, above: int, row: int) -> bool:

@@ -12,6 +12,7 @@ from segq.intake import read_workbook
 from segq.intake.reading import Reading
 from tests.segq.intake.zoo import HEADER_FILL, Row, Zoo
 from tests.segq.intake.zoo_adversary import ADVERSARY
+from tests.segq.intake.zoo_companies import COMPANIES
 from tests.segq.intake.zoo_forms import FORMS
 from tests.segq.intake.zoo_frameworks import FRAMEWORKS
 from tests.segq.intake.zoo_languages import LANGUAGES
@@ -19,7 +20,7 @@ from tests.segq.intake.zoo_negatives import NOTHING_ASKED
 from tests.segq.intake.zoo_procurement import PROCUREMENT
 from tests.segq.intake.zoo_score import score
 
-BOOKS = [*FRAMEWORKS, *LANGUAGES, *FORMS, *PROCUREMENT, *ADVERSARY, *NOTHING_ASKED]
+BOOKS = [*FRAMEWORKS, *LANGUAGES, *FORMS, *PROCUREMENT, *ADVERSARY, *COMPANIES, *NOTHING_ASKED]
 ONLY_WORDS_TELL = {
     "risk register with lists",
     "action plan",
@@ -27,6 +28,7 @@ ONLY_WORDS_TELL = {
     "two answer lists of different parties: vendor self rating and customer validation",
     "questionnaire beside an instruction tab, a scoring tab with lists and a lookup tab in sight",
     "risks asked of the vendor: question, likelihood and impact left to the customer",
+    "last year's response, this year's response in words, and a list that says whether it changed",
 }
 """Lists and blanks beside texts of which nothing but the words of a header says that they are not the vendor's."""
 
