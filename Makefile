@@ -8,7 +8,7 @@ SEED ?= 1
 PACKAGES := segq knowledge answers exporters
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check real hostile fuzz bench bench-matching bench-scale bench-files bench-fidelity clean
+.PHONY: help install demo test check real hostile fuzz fuzz-word bench bench-word bench-matching bench-scale bench-files bench-fidelity clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -55,6 +55,12 @@ hostile: .venv/installed ## feed every hostile file to inspect and fill; seconds
 
 fuzz: .venv/installed ## mutate workbooks for MINUTES from SEED: crashes, misreadings and wrong writes
 	$(BIN)/python -m scripts.fuzz --minutes $(MINUTES) --seed $(SEED)
+
+fuzz-word: .venv/installed ## mutate Word documents for MINUTES from SEED
+	$(BIN)/python -m scripts.fuzz_word --minutes $(MINUTES) --seed $(SEED)
+
+bench-word: .venv/installed ## reading and filling an 11 MB Word document against python-docx
+	$(BIN)/python -m scripts.bench_word
 
 bench-files: .venv/installed ## reading and writing workbooks against openpyxl
 	$(BIN)/python -m scripts.bench_files

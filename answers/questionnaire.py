@@ -63,9 +63,14 @@ class WordAddress:
     """A place in a Word document, 0-based, e.g. ``table 3 row 2 col 1`` or ``paragraph 41``."""
 
     at: str
+    control: int | None = None
+    """Which content control at that place: the Nth ``sdt`` of the body."""
+    fields: tuple[int, ...] = ()
+    """Which legacy form fields: the Nth ``ffData`` of the body; several are boxes of one scale."""
 
     def __str__(self) -> str:
-        return self.at
+        control = "" if self.control is None else f" control {self.control}"
+        return self.at + control + "".join(f" field {number}" for number in self.fields)
 
 
 Address = CellAddress | WordAddress

@@ -10,6 +10,9 @@ from examples.export_text import export_text
 from examples.flat_book import flat_book
 from examples.protected_book import protected_book
 from examples.reproducible import book_bytes
+from examples.word_form import form_paper
+from examples.word_paper import place_lines
+from examples.word_tables import tables_paper
 
 HERE = Path(__file__).resolve().parent
 
@@ -19,7 +22,12 @@ def built() -> dict[str, bytes]:
     flat, flat_truth = flat_book()
     protected, protected_truth, extras = protected_book()
     export, export_truth = export_text()
+    assessment, form = tables_paper(), form_paper()
     return {
+        "assessment.docx": assessment.finished(),
+        "expected/assessment.slots.jsonl": place_lines(assessment.truth).encode(),
+        "form.docx": form.finished(),
+        "expected/form.slots.jsonl": place_lines(form.truth).encode(),
         "export.csv": export,
         "expected/export.slots.jsonl": _truth(export_truth),
         "flat.xlsx": book_bytes(flat),

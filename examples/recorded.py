@@ -13,6 +13,7 @@ from openpyxl.cell import Cell
 
 from answers.contents import ContentsPolicy
 from exporters.certificate import Certificate
+from exporters.formats import compare_files
 from knowledge.loading import bundled_base
 from segq.drafting import plan_file, write_draft
 from segq.engine import Engine
@@ -33,8 +34,8 @@ class Run:
     @property
     def record(self) -> Path:
         """Return the file that holds the cells this run writes, or its whole draft where that is a text."""
-        ending = ".cells.json" if self.questionnaire.endswith(".xlsx") else ".draft.csv"
-        return HERE / "expected" / f"{self.name}{ending}"
+        endings = {".xlsx": ".cells.json", ".docx": ".places.json", ".csv": ".draft.csv"}
+        return HERE / "expected" / f"{self.name}{endings[Path(self.questionnaire).suffix]}"
 
     @property
     def original(self) -> Path:
@@ -51,6 +52,16 @@ RUNS = (
 
 TEXT = Run("export", "export.csv", bundled_base())
 """The text example: its record is the whole draft."""
+
+
+DOCUMENTS = (Run("assessment", "assessment.docx", bundled_base()), Run("form", "form.docx", bundled_base()))
+"""The Word examples: their records are the texts of the places that change."""
+
+
+def changed_places(original: Path, filled: Path) -> dict[str, object]:
+    """Return the new text of every paragraph and cell that differs, as the scan reads it."""
+    found = compare_files(original, filled)
+    return {change.at: change.after for change in found.cells}
 
 
 def draft(run: Run, target: Path, cache: Path) -> Certificate:
@@ -91,6 +102,10 @@ def record_all() -> tuple[Path, ...]:
             target = Path(folder, f"{run.name}.xlsx")
             draft(run, target, Path(folder, "cache"))
             run.record.write_text(as_record(changed_cells(run.original, target)), encoding="utf-8")
+        for run in DOCUMENTS:
+            target = Path(folder, f"{run.name}.docx")
+            draft(run, target, Path(folder, "cache"))
+            run.record.write_text(as_record(changed_places(run.original, target)), encoding="utf-8")
         draft(TEXT, Path(folder, "export.csv"), Path(folder, "cache"))
         TEXT.record.write_bytes(Path(folder, "export.csv").read_bytes())
-    return tuple(run.record for run in (*RUNS, TEXT))
+    return tuple(run.record for run in (*RUNS, *DOCUMENTS, TEXT))

@@ -64,11 +64,12 @@ def book_bytes(book: Workbook, extras: Mapping[str, SheetExtras] | None = None) 
             content = _fixed_dates(source.read(name))
             if extras and name in extras:
                 content = _with_extras(content.decode(), extras[name]).encode()
-            target.writestr(_member(name), content, compresslevel=6)
+            target.writestr(member(name), content, compresslevel=6)
     return result.getvalue()
 
 
-def _member(name: str) -> zipfile.ZipInfo:
+def member(name: str) -> zipfile.ZipInfo:
+    """Return the entry of a zip member, always with the same date."""
     info = zipfile.ZipInfo(name, _STAMP)
     info.compress_type = zipfile.ZIP_DEFLATED
     info.create_system = 0

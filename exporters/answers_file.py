@@ -1,7 +1,8 @@
 """The ``--answers`` format: one JSON object a line, an address and a typed value, nothing decided.
 
 ``{"sheet": "Controls", "cell": "D7", "value": "Yes"}`` for workbooks, ``{"at": "table 3 row 2 col 1", "value": …}``
-for Word documents; a value is a string, a number or a boolean and is written as just that.
+for Word documents, with ``"control": 3`` or ``"fields": [4, 5]`` where several stand there. A value is a string, a
+number or a boolean and is written as just that.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure
 
 _CELL_KEYS, _WORD_KEYS = {"sheet", "cell", "value"}, {"at", "value"}
+_WHICH = {"control", "fields"}
+"""Keys that a place in a Word document may have besides."""
 _FORMAT = 'A line is {"sheet": "Sheet1", "cell": "B7", "value": "Yes"} or {"at": "...", "value": ...}.'
 
 
@@ -62,13 +65,18 @@ def parse_answers(text: str, name: str) -> tuple[GivenAnswer, ...]:
     return tuple(answers)
 
 
-def slot_writes(answers: Sequence[GivenAnswer], as_of: date) -> tuple[SlotWrite, ...]:
-    """Return the answers as the workbook writer takes them; raises InputRejected for places in a Word document."""
+def slot_writes(
+    answers: Sequence[GivenAnswer], as_of: date, places: type[CellAddress] | type[WordAddress] = CellAddress
+) -> tuple[SlotWrite, ...]:
+    """Return the answers as a writer takes them; raises InputRejected for places of another format than the file's."""
     writes = []
     for answer in answers:
         released = release(answer, Clearance(), as_of)
-        if not isinstance(answer.address, CellAddress):
-            raise InputRejected(f"{answer.address}: a workbook is filled by sheet and cell.", _FORMAT)
+        if not isinstance(answer.address, places):
+            way = (
+                "a workbook is filled by sheet and cell" if places is CellAddress else "a Word document is filled by at"
+            )
+            raise InputRejected(f"{answer.address}: {way}.", _FORMAT)
         if isinstance(released, ReleasedText):
             writes.append(SlotWrite(answer.address, released))
     return tuple(writes)
@@ -104,19 +112,32 @@ def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _address(entry: dict[str, Any], place: str) -> Address:
     keys = set(entry)
     wanted = _WORD_KEYS if "at" in keys else _CELL_KEYS
-    if keys - wanted:
-        raise InputRejected(f"{place}: unknown key {', '.join(sorted(keys - wanted))}.", _FORMAT)
+    if unknown := keys - wanted - (_WHICH if "at" in keys else set()):
+        raise InputRejected(f"{place}: unknown key {', '.join(sorted(unknown))}.", _FORMAT)
     if wanted - keys:
         raise InputRejected(f"{place}: {', '.join(sorted(wanted - keys))} is missing.", _FORMAT)
     for key in sorted(wanted - {"value"}):
         if not isinstance(entry[key], str) or not entry[key].strip():
             raise InputRejected(f"{place}: {key} must be a text.", _FORMAT)
     if "at" in keys:
-        return WordAddress(entry["at"])
+        return _word_address(entry, place)
     cell = entry["cell"].strip().upper()
     if parse_cell(cell) is None or "$" in cell:
         raise InputRejected(f"{place}: {entry['cell']!r} is no cell.", "Write it like B7.")
     return CellAddress(entry["sheet"], cell)
+
+
+def _word_address(entry: dict[str, Any], place: str) -> WordAddress:
+    control, fields = entry.get("control"), entry.get("fields", [])
+    if not (control is None or _is_number(control)):
+        raise InputRejected(f"{place}: control must be a whole number from 0 on.", _FORMAT)
+    if not isinstance(fields, list) or not all(map(_is_number, fields)):
+        raise InputRejected(f"{place}: fields must be a list of whole numbers from 0 on.", _FORMAT)
+    return WordAddress(" ".join(entry["at"].lower().split()), control, tuple(fields))
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _value(value: object, place: str) -> CellValue:

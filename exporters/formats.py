@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+from answers.questionnaire import CellAddress, WordAddress
 from exporters.certificate import Certificate
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.wire import unpacked_workbook
 from exporters.ooxml.workbook import Workbook
-from exporters.password import Password
+from exporters.password import Password, as_argument
 from exporters.publishing import SlotWrite, WritePolicy, write_proven
 from exporters.sandbox import run_task
 from exporters.verify import Comparison, comparison_of, verify
+from exporters.word.document import Document
+from exporters.word.wire import unpacked_document
 from exporters.xlsx import scan_workbook, write_xlsx
 from knowledge.errors import InputRejected
 
@@ -26,10 +29,14 @@ class Format(Protocol):
         """Return what a person calls a file of it."""
 
     @property
+    def addresses(self) -> type[CellAddress] | type[WordAddress]:
+        """Return how places in such a file are named."""
+
+    @property
     def endings(self) -> tuple[str, ...]:
         """Return the file name endings of questionnaires, in lower case."""
 
-    def read(self, path: Path, password: Password | None = None, limits: Limits | None = None) -> Workbook:
+    def read(self, path: Path, password: Password | None = None, limits: Limits | None = None) -> Workbook | Document:
         """Return the content as layout recognition takes it; raises InputRejected naming the file."""
 
     def write(
@@ -53,6 +60,7 @@ class Workbooks:
     """XLSX and XLSM; also whatever is no other format, which their reader refuses by its real kind."""
 
     name = "a workbook"
+    addresses = CellAddress
     endings = (".xlsx", ".xlsm")
 
     def read(self, path: Path, password: Password | None = None, limits: Limits | None = None) -> Workbook:
@@ -82,6 +90,7 @@ class DelimitedText:
     """CSV, TSV and other text with delimiters, as a workbook with one sheet that is named like the file."""
 
     name = "a text file with delimiters"
+    addresses = CellAddress
     endings = (".csv", ".tsv")
     other_endings = (".txt", ".tab", ".psv")
     """Read when named, not looked for in folders."""
@@ -111,14 +120,53 @@ class DelimitedText:
         limits: Limits | None = None,
     ) -> Comparison:
         """Return what differs, field by field and byte by byte."""
-        names = {"name": original.name, "other": str(filled.absolute()), "other_name": filled.name}
-        bounds = limits or Limits()
-        found = run_task("compare-delimited", original.absolute(), bounds, prefix=False, **names)
-        return comparison_of(original, filled, found)
+        return compare_by("compare-delimited", original, filled, limits or Limits())
 
 
-WORKBOOKS, DELIMITED = Workbooks(), DelimitedText()
-FORMATS: tuple[Format, ...] = (WORKBOOKS, DELIMITED)
+class WordDocuments:
+    """DOCX and DOCM."""
+
+    name = "a Word document"
+    addresses = WordAddress
+    endings = (".docx", ".docm")
+
+    def read(self, path: Path, password: Password | None = None, limits: Limits | None = None) -> Document:
+        """Return the scanned document."""
+        found = run_task("scan-word", Path(path).absolute(), limits or Limits(), **as_argument(password))
+        return unpacked_document(found)
+
+    def write(
+        self,
+        source: Path,
+        target: Path,
+        writes: Sequence[SlotWrite],
+        *,
+        policy: WritePolicy,
+        limits: Limits | None = None,
+    ) -> Certificate:
+        """Write the filled document."""
+        return write_proven("write-word", source, target, writes, policy=policy, limits=limits)
+
+    def compare(
+        self, original: Path, filled: Path, password: Password | None = None, limits: Limits | None = None
+    ) -> Comparison:
+        """Return what differs, part by part and place by place."""
+        return compare_by("compare-word", original, filled, limits or Limits(), **as_argument(password))
+
+
+WORKBOOKS, DELIMITED, WORD = Workbooks(), DelimitedText(), WordDocuments()
+FORMATS: tuple[Format, ...] = (WORKBOOKS, DELIMITED, WORD)
+Scanned = Workbook | Document
+"""What a format's reader returns."""
+
+
+def compare_by(task: str, original: Path, filled: Path, limits: Limits, **arguments: object) -> Comparison:
+    """Return what the child's ``task`` finds to differ."""
+    names = {"name": original.name, "other": str(filled.absolute()), "other_name": filled.name}
+    found = run_task(task, original.absolute(), limits, prefix=False, **names, **arguments)
+    return comparison_of(original, filled, found)
+
+
 ENDINGS = tuple(ending for each in FORMATS for ending in each.endings)
 """What a folder is searched for."""
 
@@ -131,7 +179,10 @@ def format_of(path: Path) -> Format:
 
     Text under any other ending goes to the workbooks' reader, whose refusal says how to name it.
     """
-    return DELIMITED if path.suffix.lower() in TEXT_ENDINGS else WORKBOOKS
+    ending = path.suffix.lower()
+    if ending in TEXT_ENDINGS:
+        return DELIMITED
+    return WORD if ending in WORD.endings else WORKBOOKS
 
 
 def compare_files(original: Path, filled: Path, password: Password | None = None) -> Comparison:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from answers.proposal import Noted
-from answers.questionnaire import CellAddress, Existing
+from answers.questionnaire import Address, CellAddress, Existing
 from exporters.certificate import (
     AddedPart,
     Certificate,
@@ -36,9 +36,9 @@ _TAKING_NOTES = ("write",)
 
 @dataclass(frozen=True, slots=True)
 class SlotWrite:
-    """Released content for one cell; where ``noted`` has its way, that stands there instead."""
+    """Released content for one place; where ``noted`` has its way, that stands there instead."""
 
-    address: CellAddress
+    address: Address
     released: ReleasedText
     noted: Noted | None = None
 
@@ -50,7 +50,7 @@ class WritePolicy:
     as_of: date
     clearance: str = "public"
     existing: Existing = Existing.KEEP
-    prefilled: frozenset[CellAddress] = frozenset()
+    prefilled: frozenset[Address] = frozenset()
     """Slots whose present value is a uniform default, which may be overwritten."""
     allow_signed: bool = False
     withheld: tuple[str, ...] = ()
@@ -156,16 +156,22 @@ def _request(source: Path, temporary: Path, writes: Sequence[SlotWrite], policy:
         "plain": policy.plain,
         **as_argument(policy.password),
         "writes": [
-            [one.address.sheet, one.address.cell, *_plain(one.released.content), one.address in policy.prefilled]
-            for one in writes
+            [*_place(one.address), *_plain(one.released.content), one.address in policy.prefilled] for one in writes
         ],
         "notes": [_note(one.address, one.noted) for one in writes if one.noted is not None],
     }
 
 
-def _note(at: CellAddress, noted: Noted) -> list[Any]:
+def _place(at: Address) -> tuple[str, str | dict[str, Any]]:
+    """Return an address in two values: sheet and cell, or place and what is meant there."""
+    if isinstance(at, CellAddress):
+        return at.sheet, at.cell
+    return at.at, {"control": at.control, "fields": list(at.fields)}
+
+
+def _note(at: Address, noted: Noted) -> list[Any]:
     bare = None if noted.bare is None else noted.bare.content
-    return [at.sheet, at.cell, str(noted.note.content), *_plain(bare), noted.in_text]
+    return [*_place(at), str(noted.note.content), *_plain(bare), noted.in_text]
 
 
 def _plain(value: CellValue | None) -> tuple[str, str | int | float | bool | None]:

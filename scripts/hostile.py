@@ -29,6 +29,7 @@ import segq.cli.fill
 import segq.cli.inspect  # noqa: F401 - loaded before the fork, so that it is not measured
 from segq.cli.main import main as segq_main
 from tests.exporters.hostile_files import HOSTILE, Hostile
+from tests.exporters.word.hostile_documents import HOSTILE_DOCUMENTS
 
 MOST_SECONDS, MOST_MB = 5.0, 300.0
 _REFUSED = 3
@@ -100,14 +101,16 @@ def _measured(arguments: tuple[str, ...], telling: Connection) -> None:
 
 def tried(case: Hostile, folder: Path) -> tuple[str, list[Measured]]:
     """Build one file, give it to both commands, and return the outcome and the measurements."""
-    path = folder / "hostile.xlsx"
+    word = case in HOSTILE_DOCUMENTS.values()
+    path = folder / ("hostile.docx" if word else "hostile.xlsx")
     case.make(path)
     answers = folder / "answers.jsonl"
-    answers.write_text(json.dumps({"sheet": "Controls", "cell": "B3", "value": "Yes"}) + "\n", encoding="utf-8")
+    place = {"at": "table 0 row 1 col 1"} if word else {"sheet": "Controls", "cell": "B3"}
+    answers.write_text(json.dumps({**place, "value": "Yes"}) + "\n", encoding="utf-8")
     inspected = run("inspect", str(path))
     if inspected.code == _REFUSED:
         return _outcome(case, inspected, None), [inspected]
-    filled = run("fill", str(path), "--answers", str(answers), "-o", str(folder / "out.xlsx"))
+    filled = run("fill", str(path), "--answers", str(answers), "-o", str(folder / f"out{path.suffix}"))
     return _outcome(case, inspected, filled), [inspected, filled]
 
 
@@ -124,7 +127,7 @@ def _outcome(case: Hostile, inspected: Measured, filled: Measured | None) -> str
 
 def _one_line(one: Measured) -> bool:
     text = one.err.strip()
-    return "\n" not in text and "hostile.xlsx" in text and "Traceback" not in text and "unexpectedly" not in text
+    return "\n" not in text and "hostile." in text and "Traceback" not in text and "unexpectedly" not in text
 
 
 def main() -> int:
@@ -140,9 +143,10 @@ def main() -> int:
     print(rule.format("file", "outcome", "s", "MB", "what the user reads"))
     if asked.markdown:
         print("|---|---|---|---|---|")
-    names = list(HOSTILE)
+    cases = {**HOSTILE, **{f"Word: {name}": case for name, case in HOSTILE_DOCUMENTS.items()}}
+    names = list(cases)
     for name in names[names.index(asked.start) if asked.start else 0 :]:
-        case = HOSTILE[name]
+        case = cases[name]
         if asked.only not in name:
             continue
         with tempfile.TemporaryDirectory() as folder:
@@ -157,7 +161,7 @@ def main() -> int:
             flush=True,
         )
     print(
-        f"\n{len(HOSTILE)} files, {bad} failed or took more than {MOST_SECONDS:.0f} s or {MOST_MB:.0f} MB",
+        f"\n{len(cases)} files, {bad} failed or took more than {MOST_SECONDS:.0f} s or {MOST_MB:.0f} MB",
         file=sys.stderr,
     )
     return 1 if bad else 0

@@ -16,7 +16,8 @@ from exporters.ooxml.comparing_details import compare_dropdowns, depending
 from exporters.ooxml.comparing_notes import note_changes
 from exporters.ooxml.limits import MAX_COL, Limits
 from exporters.ooxml.new_column import AppendedColumn
-from exporters.ooxml.package import Member, Package
+from exporters.ooxml.package import Package
+from exporters.ooxml.package_comparing import compare_members
 from exporters.ooxml.preflight import open_workbook
 from exporters.ooxml.sheet_content import Formula, PlainValue, SheetContent, row_and_col
 from exporters.ooxml.sheet_rest import rest_of
@@ -82,7 +83,7 @@ class _Differences:
 def compare_message(original: Path, filled: Path, limits: Limits, password: str | None = None) -> Json:
     """Return the differences as JSON values; raises InputRejected naming the file that cannot be read."""
     before, after = _opened(original, limits, password), _opened(filled, limits, password)
-    members = _compare_members(before.container.package, after.container.package)
+    members = compare_members(before.container.package, after.container.package)
     notes = note_changes(before, after)
     differences = _Differences(noted=notes.expected)
     for name in members["removed"]:
@@ -129,25 +130,6 @@ def _compare_protection(before: Book, after: Book, changed: list[str], differenc
         differences.other("the file: the original is encrypted with a password, the filled one is not")
     if before.container.signed and changed:
         differences.other("the digital signature: it does not cover what changed")
-
-
-def _compare_members(before: Package, after: Package) -> Json:
-    old = {member.name: member for member in before.members if not member.is_folder}
-    new = {member.name: member for member in after.members if not member.is_folder}
-    common = [name for name in old if name in new]
-    same = [name for name in common if _identical(before, old[name], after, new[name])]
-    kept = set(same)
-    return {
-        "identical": same,
-        "raw_identical": sum(before.packed(old[name]) == after.packed(new[name]) for name in same),
-        "changed": [name for name in common if name not in kept],
-        "added": [name for name in new if name not in old],
-        "removed": [name for name in old if name not in new],
-    }
-
-
-def _identical(before: Package, old: Member, after: Package, new: Member) -> bool:
-    return (old.crc, old.size) == (new.crc, new.size) and before.read(old.name) == after.read(new.name)
 
 
 def _compare_changed(before: Book, after: Book, changed: set[str], differences: _Differences) -> None:

@@ -53,6 +53,10 @@ class Limits:
     elements: int = 1_200_000
     """Elements of one part that is streamed."""
     styles: int = 65_536
+    paragraphs: int = 200_000
+    """Of a Word document, those in cells included."""
+    controls: int = 20_000
+    """Content controls, and form fields, of a Word document."""
     memory_mb: int = 768
     """Address space of the child process."""
     cpu_seconds: int = 20

@@ -26,7 +26,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WHOLE = re.compile(r"[ \t\r\n]*\+?0*([0-9]{1,10})[ \t\r\n]*")
 _NUMBER = re.compile(r"[ \t\r\n]*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,9})?[ \t\r\n]*")
 _MUST_ESCAPE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_DTD = "No questionnaire needs one, and it can hide text or exhaust memory; ask for the file saved anew in Excel."
+_ANEW = "Open it in Office and save it anew."
+_DTD = "No questionnaire needs one, and it can hide text or exhaust memory; ask for the file saved anew in Office."
 
 
 def decoded_head(data: bytes) -> bytes:
@@ -44,13 +45,13 @@ def refuse_encoding(data: bytes, part: str) -> None:
     match = _ENCODING.match(head)
     name = match[1].decode("ascii").lower() if match else "utf-8"
     if b"\x00" in head or head.lstrip()[:1] not in (b"<", b"") or not (name in _UNICODE or _one_byte_a_letter(name)):
-        raise InputRejected(f"{part} is written in an encoding that is not read.", "Open the file in Excel, save it.")
+        raise InputRejected(f"{part} is written in an encoding that is not read.", _ANEW)
 
 
 def refuse_long_tags(data: bytes, part: str) -> None:
     """Raise InputRejected at a tag of more than a megabyte, whose attributes a parser would have to hold at once."""
     if len(data) > _LONGEST_TAG and _LONG_TAG.search(data):
-        raise InputRejected(f"{part} has a tag of more than {_LONGEST_TAG:,} bytes.", "Save the file anew in Excel.")
+        raise InputRejected(f"{part} has a tag of more than {_LONGEST_TAG:,} bytes.", "Save the file anew in Office.")
 
 
 def _one_byte_a_letter(name: str) -> bool:
@@ -78,7 +79,7 @@ def parse_tree(data: bytes, part: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise InputRejected(f"{part} is not well-formed XML ({error.msg}).", "Open and save it in Excel.") from error
+        raise InputRejected(f"{part} is not well-formed XML ({error.msg}).", _ANEW) from error
 
 
 def streaming_parser(part: str) -> expat.XMLParserType:

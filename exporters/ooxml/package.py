@@ -198,7 +198,7 @@ def _inflate(member: Member, packed: bytes) -> bytes:
         except zlib.error as error:
             raise InputRejected(f"{member.name} cannot be inflated ({error}).", DAMAGED) from error
     else:
-        raise InputRejected(f"{member.name} is packed by method {member.method}.", "Save the file anew in Excel.")
+        raise InputRejected(f"{member.name} is packed by method {member.method}.", "Save the file anew in Office.")
     if len(content) != member.size or zlib.crc32(content) != member.crc:
         raise InputRejected(f"{member.name} does not hold what the archive declares.", DAMAGED)
     return content

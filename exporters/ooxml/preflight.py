@@ -77,7 +77,7 @@ def check_workbook(data: bytes, limits: Limits) -> Container:
         package=package,
         main=main,
         macros=any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types,
-        signed=any(name.startswith("_xmlsignatures/") for name in names) or _has_signature_origin(package),
+        signed=any(name.startswith("_xmlsignatures/") for name in names) or has_signature_origin(package),
         original=data,
     )
 
@@ -157,7 +157,7 @@ def _main_part(package: Package) -> str:
     return main.target
 
 
-def _has_signature_origin(package: Package) -> bool:
+def has_signature_origin(package: Package) -> bool:
     """Whether the package points at digital signatures, whatever their folder (ECMA-376 Part 2, 10.4)."""
     return any(one.kind.endswith("/digital-signature/origin") for one in relationships(package, ""))
 

@@ -219,14 +219,19 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         if not path.is_dir():
             yield path
             continue
-        found = sorted(
-            each for each in path.iterdir() if each.suffix.lower() in ENDINGS and _DRAFT not in each.suffixes
-        )
+        found = sorted(each for each in path.iterdir() if _is_questionnaire(each))
         if not found:
             raise InputRejected(
-                f"{path}: no questionnaires (XLSX, XLSM, DOCX, CSV, TSV) in this folder.", "Name a file, or a folder that holds some."
+                f"{path}: no questionnaires (XLSX, XLSM, DOCX, CSV, TSV) in this folder.",
+                "Name a file, or a folder that holds some.",
             )
         yield from found
+
+
+def _is_questionnaire(path: Path) -> bool:
+    """Whether a file of a folder is meant: no draft, and not what Office keeps beside a file that is open."""
+    hidden = path.name.startswith(("~$", "."))
+    return path.suffix.lower() in ENDINGS and _DRAFT not in path.suffixes and not hidden
 
 
 def _target(source: Path, output: Path | None, several: bool) -> Path:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from answers.questionnaire import CellAddress, Question, Slot, SlotKind
+from answers.questionnaire import Address, CellAddress, Question, Slot, SlotKind
 from exporters.json_schema import SCHEMA_VERSION
 from exporters.ooxml.references import column_letters
 from segq.intake.evidence import ColumnReading, Role
 from segq.intake.reading import Reading, SheetReading, TableReading
+from segq.intake.word.reading import PlaceReading, WordReading
 
 Json = dict[str, object]
 
 
-def json_lines(reading: Reading) -> Iterator[Json]:
+def json_lines(reading: Reading | WordReading) -> Iterator[Json]:
     """Yield one object per question, in file order."""
     for question in reading.questionnaire.questions:
         yield question_json(question)
@@ -40,9 +41,20 @@ def question_json(question: Question) -> Json:
     }
 
 
+def _where(at: Address) -> Json:
+    if isinstance(at, CellAddress):
+        return {"cell": at.cell}
+    line: Json = {"at": at.at}
+    if at.control is not None:
+        line["control"] = at.control
+    if at.fields:
+        line["fields"] = list(at.fields)
+    return line
+
+
 def slot_json(slot: Slot) -> Json:
     """Return a slot; ``options`` is null where anything may be written."""
-    where: Json = {"cell": slot.address.cell} if isinstance(slot.address, CellAddress) else {"at": slot.address.at}
+    where = _where(slot.address)
     options = [option.text for option in slot.options] if slot.kind is SlotKind.CHOICE else None
     line = where | {"kind": str(slot.kind), "role": str(slot.role), "options": options, "header": slot.header}
     bounds = {"max_chars": slot.max_chars, "min_chars": slot.min_chars, "max_words": slot.max_words}
@@ -57,14 +69,26 @@ def _plain(value: object) -> object:
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def human_lines(reading: Reading, *, evidence: bool = True) -> Iterator[str]:
-    """Yield the reading sheet by sheet: tables, columns with their roles, evidence and doubts."""
+def human_lines(reading: Reading | WordReading, *, evidence: bool = True) -> Iterator[str]:
+    """Yield the reading sheet by sheet, or place by place: what each was taken for, evidence and doubts."""
     total = len(reading.questionnaire.questions)
-    yield f"{reading.questionnaire.name}: {total} questions in {len(reading.sheets)} sheets"
-    for sheet in reading.sheets:
-        yield from _sheet_lines(sheet, evidence=evidence)
+    if isinstance(reading, Reading):
+        yield f"{reading.questionnaire.name}: {total} questions in {len(reading.sheets)} sheets"
+        for sheet in reading.sheets:
+            yield from _sheet_lines(sheet, evidence=evidence)
+    else:
+        yield f"{reading.questionnaire.name}: {total} questions"
+        for place in reading.places:
+            yield from _place_lines(place, evidence=evidence)
     for doubt in reading.questionnaire.doubts:
         yield f"doubt: {doubt.place}: {doubt.text}"
+
+
+def _place_lines(place: PlaceReading, *, evidence: bool) -> Iterator[str]:
+    count = f"{place.questions} questions" if place.questions else "no questions"
+    yield f"  {place.address}: {place.taken_for}, {count} (confidence {place.confidence:.2f})"
+    if evidence and place.reason:
+        yield f"          {place.reason}"
 
 
 def _sheet_lines(sheet: SheetReading, *, evidence: bool) -> Iterator[str]:

@@ -467,15 +467,11 @@ def _contents() -> dict[str, Hostile]:
     }  # fmt: skip
 
 
-def _relisted(inside: str) -> dict[str, bytes]:
+def _relisted(inside: str) -> Parts:
     """Return a workbook whose first listed sheet is followed by, or holds, a second listing."""
-    parts = parts_of({"A": sheet(ROW)})
-    name = "xl/workbook.xml"
-    data = parts[name] if isinstance(parts[name], bytes) else parts[name].encode()
-    return {
-        **parts,
-        name: re.sub(rb"(<sheet [^>]*?)/>", lambda match: match[1] + b">" + inside.encode(), data, count=1),
-    }
+    parts, name = parts_of({"A": sheet(ROW)}), "xl/workbook.xml"
+    listed = re.sub(r"(<sheet [^>]*?)/>", rf"\g<1>>{inside}", str(parts[name]), count=1)
+    return {**parts, name: listed}
 
 
 def _twins() -> Parts:

@@ -24,7 +24,7 @@ def test_the_ending_decides(name: str, found: Format) -> None:
 
 
 def test_folders_are_searched_for_questionnaires_and_not_for_any_text() -> None:
-    assert ENDINGS == (".xlsx", ".xlsm", ".csv", ".tsv")
+    assert ENDINGS == (".xlsx", ".xlsm", ".csv", ".tsv", ".docx", ".docm")
 
 
 def test_text_under_a_workbooks_name_is_refused_with_the_right_name(tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+"""What an archive must be to be read as a Word document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from exporters.ooxml.encryption import unlocked
+from exporters.ooxml.limits import Limits
+from exporters.ooxml.markup import STRICT
+from exporters.ooxml.package import DAMAGED, Package
+from exporters.ooxml.preflight import Container, check_archive, has_signature_origin, read_file
+from exporters.ooxml.relationships import Relationship, relationships
+from knowledge.errors import InputRejected
+
+
+def open_document(path: Path, limits: Limits, password: str | None = None) -> Container:
+    """Return the checked archive of a DOCX or DOCM; raises InputRejected saying what the file is instead."""
+    file = unlocked(read_file(path, limits), password, limits)
+    return replace(check_document(file.archive, limits), original=file.original, encrypted=file.encrypted)
+
+
+def check_document(data: bytes, limits: Limits) -> Container:
+    """Return the checked archive of a document that is already in memory."""
+    package = check_archive(data, limits)
+    names = [member.name.lower() for member in package.members]
+    return Container(
+        package=package,
+        main=_main_part(package),
+        macros=any(name.endswith("vbaproject.bin") for name in names),
+        signed=any(name.startswith("_xmlsignatures/") for name in names) or has_signature_origin(package),
+        original=data,
+    )
+
+
+def _main_part(package: Package) -> str:
+    if package.find("_rels/.rels") is None:
+        raise InputRejected("The document does not say where its content starts (_rels/.rels is missing).", DAMAGED)
+    main = next((one for one in relationships(package, "") if one.kind.endswith("/officeDocument")), None)
+    if main is None or package.find(main.target) is None:
+        raise InputRejected("The document does not say where its content starts.", DAMAGED)
+    _refuse_other_documents(package, main)
+    return main.target
+
+
+def _refuse_other_documents(package: Package, main: Relationship) -> None:
+    head = package.read(main.target)[:8192]
+    if STRICT in main.kind or STRICT.encode() in head:
+        raise InputRejected(
+            "The file is a Strict Open XML document, in which other programs see no text.",
+            "In Word save it as 'Word Document (*.docx)', not 'Strict Open XML Document'.",
+        )
+    if b"spreadsheetml" in head:
+        raise InputRejected("The file is a workbook, not a Word document.", "Give it its own name ending: .xlsx.")
+    if b"presentationml" in head:
+        raise InputRejected("The file is a PowerPoint presentation.", "Presentations are not read.")

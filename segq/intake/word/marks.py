@@ -1,0 +1,180 @@
+"""Where a paragraph holds something to fill in: controls, fields, boxes, lines of underscores, placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from exporters.word.document import (
+    Control,
+    ControlKind,
+    Document,
+    FieldKind,
+    FormField,
+    Level,
+    Paragraph,
+    Protection,
+    Span,
+    Table,
+)
+from segq.intake.wording import is_interrogative
+
+
+class MarkKind(StrEnum):
+    """What stands there."""
+
+    CONTROL = "control"
+    FIELD = "field"
+    BOX = "box"
+    RULE = "rule"
+    LEADER = "leader"
+    PLACEHOLDER = "placeholder"
+    CLOSED = "closed"
+    """A control or field that may not be filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a paragraph's text that is to be filled in or ticked."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    control: int | None = None
+    field: int | None = None
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fillable:
+    """What of a document can be filled, by number."""
+
+    controls: dict[int, Control] = field(default_factory=dict)
+    fields: dict[int, FormField] = field(default_factory=dict)
+    around: frozenset[int] = frozenset()
+    """Controls around whole passages, which are looked through."""
+    forms_only: bool = False
+
+
+_BOX = re.compile(
+    r"[☐☑☒□▢◯◻⬜\uf06f\uf071\uf072\uf0a3\uf0a8\uf0fd\uf0fe]|(?<!\w)¨(?=\s*\w)"
+    r"|(?<![\w)\]])(?:\[[ \u00a0xX✓✔]?\]|\([ \u00a0]\))(?!\w)"
+)
+_TICKED = re.compile(r"[☑☒\uf0fd\uf0fe]|\[[xX✓✔]\]")
+_RULE = re.compile(r"_{3,}(?:[ \t\n]*_{3,})*|\.{5,}|…{2,}(?:\.*…*)*|（[ \u3000\u00a0]{1,12}）|(?:_ ){3,}_?")
+_BRACED = re.compile(r"\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|«[^«»\n]{1,60}»|<<[^<>\n]{1,60}>>|<[^\W\d_][^<>\n]{1,60}>")
+_SQUARE = re.compile(r"\[[^\[\]\n]{2,120}\]")
+_PROMPTS = re.compile(
+    r"^\W*(please\b|insert|enter\b|type\b|fill|add\b|your\b|click|tap\b|specify|provide|describe|state\b|list\b|date\b"
+    r"|name\b|dd\b|yyyy|xx+|tb[cd]\b|to be (completed|filled|inserted)|answer|response|reply|text\b|here\b"
+    r"|(in)?sérer|saisir|saisissez|indiquer|indiquez|compléter|complétez|réponse|votre\b|texte"
+    r"|bitte|eintragen|eingeben|einfügen|angeben|ausfüllen|antwort|hier\b|ihre?\b|tt\b"
+    r"|insert[ae]r?|indi(que|car)|escriba|escribir|complet[ae]|rellen|respuesta|su\b|inserir|preench|resposta|inserire"
+    r"|risposta|vul\b|invullen|antwoord|voer|ange\b|skriv|svar|wpisz|podaj|请|請|填写|记入|記入|入力|回答)"
+    r"|(eintragen|eingeben|einfügen|angeben|ausfüllen|invullen|here|ici|hier|aquí|aqui)\W*$",
+    re.IGNORECASE,
+)
+
+
+def fillable_of(document: Document) -> Fillable:
+    """Return what can be filled in the document."""
+    return Fillable(
+        {control.number: control for control in document.controls},
+        {one.number: one for one in document.fields},
+        _around(document),
+        document.protection is Protection.FORMS,
+    )
+
+
+def _around(document: Document) -> frozenset[int]:
+    """Return controls of rows, and those around several paragraphs of which one asks or is a heading."""
+    rows = {control.number for control in document.controls if control.level is Level.ROWS}
+    counts: Counter[int] = Counter()
+    telling: set[int] = set()
+    for paragraph in _paragraphs(document.blocks):
+        numbers = {span.control for span in paragraph.spans if span.control is not None}
+        counts.update(numbers)
+        if is_interrogative(paragraph.text.strip()) or paragraph.heading or paragraph.text.rstrip().endswith(":"):
+            telling |= numbers
+    blocks = {one.number for one in document.controls if one.level in (Level.BLOCKS, Level.CELL) and not one.prompt}
+    return frozenset(rows | {number for number in blocks & telling if counts[number] > 1})
+
+
+def _paragraphs(blocks: tuple[Paragraph | Table, ...]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            yield from (one for row in block.rows for cell in row.cells for one in _paragraphs(cell.blocks))
+
+
+def marks(paragraph: Paragraph, fillable: Fillable) -> tuple[Mark, ...]:
+    """Return the marks of a paragraph, left to right and apart from each other."""
+    found = list(_numbered(paragraph, fillable))
+    if not fillable.forms_only:
+        found += [mark for mark in _drawn(paragraph) if not any(_overlap(mark, known) for known in found)]
+    found.sort(key=lambda mark: (mark.start, mark.end))
+    return tuple(_kept(found))
+
+
+def _kept(found: list[Mark]) -> Iterator[Mark]:
+    """Leave out placeholders behind a box: they belong to its label."""
+    boxed = False
+    for mark in found:
+        boxed = boxed or mark.kind is MarkKind.BOX
+        if not (boxed and mark.kind is MarkKind.PLACEHOLDER):
+            yield mark
+
+
+def _overlap(one: Mark, other: Mark) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _numbered(paragraph: Paragraph, fillable: Fillable) -> Iterator[Mark]:
+    """Yield controls and fields; neighbouring spans of one of them are one mark."""
+    merged: dict[tuple[int | None, int | None], Span] = {}
+    for span in paragraph.spans:
+        control = None if span.control in fillable.around else span.control
+        if control is None and span.field is None:
+            continue
+        key = (None, span.field) if span.field is not None else (control, None)
+        known = merged.get(key)
+        merged[key] = Span(min(known.start, span.start), max(known.end, span.end)) if known else span
+    for (control, number), span in merged.items():
+        if number is not None and (one := fillable.fields.get(number)) is not None:
+            yield _field_mark(span, one)
+        elif control is not None and (known_control := fillable.controls.get(control)) is not None:
+            yield _control_mark(span, known_control)
+
+
+def _field_mark(span: Span, one: FormField) -> Mark:
+    if not one.enabled or one.type == "calculated":
+        return Mark(span.start, span.end, MarkKind.CLOSED, field=one.number)
+    kind = MarkKind.BOX if one.kind is FieldKind.CHECK_BOX else MarkKind.FIELD
+    return Mark(span.start, span.end, kind, field=one.number, ticked=one.ticked)
+
+
+def _control_mark(span: Span, one: Control) -> Mark:
+    if one.locked or one.kind is ControlKind.NONE:
+        return Mark(span.start, span.end, MarkKind.CLOSED, control=one.number)
+    kind = MarkKind.BOX if one.kind is ControlKind.CHECK_BOX else MarkKind.CONTROL
+    return Mark(span.start, span.end, kind, control=one.number, ticked=one.ticked)
+
+
+def _drawn(paragraph: Paragraph) -> Iterator[Mark]:
+    """Yield what is drawn with characters."""
+    text = paragraph.text
+    for found in _BOX.finditer(text):
+        yield Mark(found.start(), found.end(), MarkKind.BOX, ticked=bool(_TICKED.match(found[0])))
+    for found in _RULE.finditer(text):
+        yield Mark(found.start(), found.end(), MarkKind.RULE)
+    for found in _BRACED.finditer(text):
+        yield Mark(found.start(), found.end(), MarkKind.PLACEHOLDER)
+    for found in _SQUARE.finditer(text):
+        if _PROMPTS.search(found[0][1:-1].strip()) and not _BOX.match(found[0]):
+            yield Mark(found.start(), found.end(), MarkKind.PLACEHOLDER)
+    if paragraph.leader and text.rstrip(" ").endswith("\t"):
+        yield Mark(len(text.rstrip()), len(text), MarkKind.LEADER)
