@@ -153,3 +153,12 @@ class Questionnaire:
     sha256: str
     questions: tuple[Question, ...]
     doubts: tuple[Doubt, ...] = ()
+
+    def asked_here(self) -> frozenset[Address]:
+        """Return the places of a Word document that hold a question and take its answer behind it."""
+        return frozenset(
+            slot.address
+            for question in self.questions
+            for slot in question.slots
+            if isinstance(slot.address, WordAddress) and slot.address == question.address and slot.existing is None
+        )

@@ -52,6 +52,8 @@ class WritePolicy:
     existing: Existing = Existing.KEEP
     prefilled: frozenset[Address] = frozenset()
     """Slots whose present value is a uniform default, which may be overwritten."""
+    asked_here: frozenset[Address] = frozenset()
+    """Places of a Word document whose text is the question itself: the answer goes behind it."""
     allow_signed: bool = False
     withheld: tuple[str, ...] = ()
     """Texts that must not appear in the result unless the original already holds them."""
@@ -156,22 +158,23 @@ def _request(source: Path, temporary: Path, writes: Sequence[SlotWrite], policy:
         "plain": policy.plain,
         **as_argument(policy.password),
         "writes": [
-            [*_place(one.address), *_plain(one.released.content), one.address in policy.prefilled] for one in writes
+            [*_place(one.address, policy), *_plain(one.released.content), one.address in policy.prefilled]
+            for one in writes
         ],
-        "notes": [_note(one.address, one.noted) for one in writes if one.noted is not None],
+        "notes": [_note(one.address, one.noted, policy) for one in writes if one.noted is not None],
     }
 
 
-def _place(at: Address) -> tuple[str, str | dict[str, Any]]:
+def _place(at: Address, policy: WritePolicy) -> tuple[str, str | dict[str, Any]]:
     """Return an address in two values: sheet and cell, or place and what is meant there."""
     if isinstance(at, CellAddress):
         return at.sheet, at.cell
-    return at.at, {"control": at.control, "fields": list(at.fields)}
+    return at.at, {"control": at.control, "fields": list(at.fields), "asks": at in policy.asked_here}
 
 
-def _note(at: Address, noted: Noted) -> list[Any]:
+def _note(at: Address, noted: Noted, policy: WritePolicy) -> list[Any]:
     bare = None if noted.bare is None else noted.bare.content
-    return [*_place(at), str(noted.note.content), *_plain(bare), noted.in_text]
+    return [*_place(at, policy), str(noted.note.content), *_plain(bare), noted.in_text]
 
 
 def _plain(value: CellValue | None) -> tuple[str, str | int | float | bool | None]:

@@ -161,6 +161,7 @@ def write_draft(
             clearance=str(policy.clearance.level),
             existing=policy.existing,
             prefilled=frozenset(_defaults(plan)),
+            asked_here=plan.questionnaire.asked_here(),
             withheld=tuple(withheld_texts(base, policy)),
             overwrite=allowed.overwrite,
             allow_signed=allowed.allow_signed,

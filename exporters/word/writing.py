@@ -42,6 +42,8 @@ class WordWrite:
     fields: tuple[int, ...]
     value: CellValue
     prefilled: bool = False
+    asks: bool = False
+    """The text at the place is the question, and the answer goes behind it."""
 
     def __str__(self) -> str:
         control = "" if self.control is None else f" control {self.control}"
@@ -52,7 +54,8 @@ def requested_word_write(message: Sequence[Any]) -> WordWrite:
     """Return the write that came as JSON; raises InputRejected for what is no place."""
     at, which, kind, value, prefilled = message
     content = date.fromisoformat(value) if kind == "date" else value
-    return WordWrite(normal_address(at), which["control"], tuple(which["fields"]), content, prefilled)
+    fields, asks = tuple(which["fields"]), bool(which.get("asks"))
+    return WordWrite(normal_address(at), which["control"], fields, content, prefilled, asks)
 
 
 def write_document(request: Json, limits: Limits) -> Json:
@@ -140,7 +143,7 @@ def meant(places: Places, write: WordWrite, existing: str) -> tuple[etree._Eleme
             if around is None or around not in one.iterancestors():
                 raise InputRejected(f"{write}: it does not stand there.", "`segq inspect --json` shows what does.")
             element = around
-    return element, Want(write.value, existing, write.prefilled, control, fields)
+    return element, Want(write.value, existing, write.prefilled, control, fields, write.asks)
 
 
 def _numbered(found: Sequence[etree._Element], number: int, write: WordWrite, what: str) -> etree._Element:

@@ -14,7 +14,7 @@ from answers.contents import ContentsPolicy, Flag
 from answers.decide import asked_from
 from answers.questionnaire import Existing
 from exporters.answers_file import read_answers, slot_writes
-from exporters.formats import ENDINGS, format_of
+from exporters.formats import ENDINGS, WORD, format_of
 from exporters.password import FileAccess, read_password
 from exporters.publishing import WritePolicy
 from knowledge.errors import InputRejected, SegqError
@@ -27,6 +27,7 @@ from segq.engine import Engine
 from segq.explanation import explanation_lines
 from segq.facts import load_facts
 from segq.files import write_beside
+from segq.intake.any_format import read_scanned
 from segq.intake.profile_matching import ProfileChoice
 from segq.settings import Settings, facts_file, load_settings
 
@@ -207,6 +208,9 @@ def _write_given(
     policy = replace(policy, password=access.password, plain=access.plain, allow_signed=access.allow_signed)
     found = format_of(files[0])
     writes = slot_writes(read_answers(answers), policy.as_of, found.addresses)
+    if found is WORD:
+        read = read_scanned(found.read(files[0], access.password), files[0].name, ProfileChoice())
+        policy = replace(policy, asked_here=read.questionnaire.asked_here())
     certificate = found.write(files[0], target, writes, policy=policy)
     write_beside(target, ".certificate.json", certificate.to_json())
     click.echo(certificate.render(), nl=False)
