@@ -41,7 +41,7 @@ def _addresses(asked: Sequence[Asked]) -> list[WordAddress | None]:
 
 
 def _question(one: Asked, address: WordAddress, by_place: Mapping[str, str], language: str) -> Question:
-    slots = tuple(_slot(place, one) for place in _once(one.places))
+    slots = _with_an_answer([_slot(place, one) for place in _once(one.places)])
     return Question(
         address=address,
         text=one.text,
@@ -54,6 +54,14 @@ def _question(one: Asked, address: WordAddress, by_place: Mapping[str, str], lan
         language=detect(one.text, default=language),
         slots=slots,
     )
+
+
+def _with_an_answer(slots: Sequence[Slot]) -> tuple[Slot, ...]:
+    """Return the slots; where all were taken for remarks, the one with choices, else the first, is the answer's."""
+    if not slots or any(slot.role is SlotRole.ANSWER for slot in slots):
+        return tuple(slots)
+    main = next((slot for slot in slots if slot.kind is SlotKind.CHOICE), slots[0])
+    return tuple(replace(slot, role=SlotRole.ANSWER) if slot is main else slot for slot in slots)
 
 
 def _once(places: Sequence[Place]) -> list[Place]:

@@ -18,6 +18,8 @@ from segq.intake.word.open_cells import answer_places, standing_place
 from segq.intake.word.phrases import is_theirs
 from segq.intake.word.prose import ProseReader
 
+_LONGEST_TITLE = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -38,12 +40,16 @@ def read_blocks(blocks: Sequence[Paragraph | Table], fillable: Fillable, section
     given = {place.at.split(" row ")[0] for one in asked for place in one.places}
     found = list(_prose_blocks(asked))
     above: Header | None = None
+    said = ""
     for block in blocks:
-        if isinstance(block, Table) and block.address not in given:
-            title = reader.by_table.get(block.address, section)
+        if isinstance(block, Paragraph):
+            said = block.text.strip() or said
+        elif block.address not in given:
+            theirs = len(said) <= _LONGEST_TITLE and not said.endswith(".") and is_theirs(said)
+            title = said if theirs else reader.by_table.get(block.address, section)
             header = find_header(rows[block.address]) or continued(above, rows[block.address])
             found += read_table(block, rows[block.address], fillable, title, header)
-            above = header
+            above, said = header, ""
     return Flow(tuple(found), tuple(lines), tuple(reader.unplaced))
 
 
@@ -86,11 +92,21 @@ def read_table(
             block = read_headed(headed)
             if block.asked:
                 return [block, *inner]
-        if header.sure or _only_names(rows, header):
+        if (header.sure or _only_names(rows, header)) and not answers:
             return [Block(table.address, "columns without a question", "nothing below the names asks", 0.6), *inner]
         rows = [row for row in rows if row.number >= header.below]
-    block = FormReader(table.address, rows, section, answers).read()
+    asked = [row for row in rows if not _is_shaded_title(row, rows)]
+    block = FormReader(table.address, asked, section, answers).read()
     return [block, *inner]
+
+
+def _is_shaded_title(row: RowReading, rows: Sequence[RowReading]) -> bool:
+    """Whether a row is a bold text on a colour that runs across its blank cells, which most rows do not have."""
+    fills = {reading.cell.fill for reading in row.seen}
+    if len(row.seen) < 2 or len(fills) > 1 or "" in fills or any(reading.text for reading in row.seen[1:]):
+        return False
+    alike = sum({reading.cell.fill for reading in other.seen} == fills for other in rows)
+    return row.seen[0].cell.paragraphs[0].bold and 2 * alike < len(rows)
 
 
 def _is_one_block(rows: Sequence[RowReading]) -> bool:

@@ -76,7 +76,7 @@ class ProseReader(ProseState):
             return
         self._theirs = not line.asks and (self._theirs or is_theirs(line.text))
         part = self._stem is not None and is_lettered_line(line)
-        if (line.asks and not self._explains(line)) or part or self._label_with_blank(place, line):
+        if (line.asks and not self._explains(line)) or part or self._answered_below(place, line):
             stem = self._pending or self._stem
             opens = stem is not None and stem.text.rstrip().endswith((":", "："))
             self._drop_pending(keep=opens and part)
@@ -106,6 +106,18 @@ class ProseReader(ProseState):
         ends = not following or following[0] in alike or following[0].kind in (LineKind.HEADING, LineKind.BLANK)
         usual = is_colon_label(line.text) and not (self.in_cell or self.fillable.forms_only or line.asks)
         return usual and ends and bool(alike) and not signs(line.text)
+
+    def _answered_below(self, place: int, line: Line) -> bool:
+        """Whether what follows makes the line a question that does not sound like one."""
+        return self._label_with_blank(place, line) or self._above_answer_table(place, line)
+
+    def _above_answer_table(self, place: int, line: Line) -> bool:
+        """Whether a small table for an answer follows, as it does below other lines too: a demand to comment on."""
+        following = self._next(place)
+        if following is None or following.kind is not LineKind.TABLE or not following.places or line.aside:
+            return False
+        tables = sum(each.kind is LineKind.TABLE and bool(each.places) for each in self.lines)
+        return tables > 1 and len(line.text.split()) > 1 and not is_instruction(line.text)
 
     def _label_with_blank(self, place: int, line: Line) -> bool:
         """Whether a short label with a colon stands right above a blank, or among its like without any."""

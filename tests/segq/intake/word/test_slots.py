@@ -147,3 +147,36 @@ def test_evidence_and_doubts_are_for_a_person_to_read() -> None:
     )
     assert [(place.address, place.questions) for place in reading.places] == [("table 0", 0), ("paragraph 0", 2)]
     assert [doubt.place for doubt in reading.questionnaire.doubts] == ["paragraph 4"]
+
+
+def test_boxes_with_room_for_details_in_one_cell_are_the_answer_and_its_remark() -> None:
+    def cell() -> object:
+        return C((P("☐ Yes  ☐ No"), P("Details: ________")))
+
+    found = questions(
+        T(["Are disks encrypted?", cell()], ["Are backups encrypted?", cell()], ["Is access logged?", cell()])
+    )
+    assert [[slot.role for slot in question.slots] for question in found] == [[SlotRole.ANSWER, SlotRole.COMMENT]] * 3
+
+
+def test_demands_above_small_answer_tables_are_the_questions() -> None:
+    found = questions(
+        P("The supplier tests its continuity plan once a year."), T(["Statement of the supplier", ""]),
+        P("Access is granted on a need-to-know basis."), T(["Statement of the supplier", ""]),
+    )  # fmt: skip
+    assert [question.text.split()[-1] for question in found] == ["year.", "basis."]
+
+
+def test_a_small_table_in_the_answer_cell_takes_the_answer() -> None:
+    inner = T(["Result", ""], ["Comment", ""])
+    rows = [[text, C((inner, P()))] for text in ("Is access logged?", "Are logs kept?", "Who reads them?")]
+    found = questions(T(head("Question", "Answer"), *rows))
+    assert [question.text for question in found] == ["Is access logged?", "Are logs kept?", "Who reads them?"]
+
+
+def test_shaded_titles_of_a_form_and_blocks_for_the_customer_are_no_questions() -> None:
+    labels = ("Encryption of stored data", "Retention of logs", "Backup frequency")
+    title = [C("Security", fill="000000", bold=True), C("", fill="000000")]
+    form = T(["Company name", ""], title, *([label, ""] for label in labels))
+    found = questions(form, P("For bank use only"), T(["Inherent risk", ""], ["Residual risk", ""]))
+    assert [question.text for question in found] == ["Company name", *labels]
