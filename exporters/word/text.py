@@ -99,7 +99,8 @@ class TextReader:
     ) -> None:
         self._styles, self._controls, self._fields = styles, controls, fields
         self._open: list[_Field] = []
-        self._run_looks: dict[str, Look] = {}
+        self._looks: dict[tuple[Look, tuple[tuple[str, str | None], ...]], Look] = {}
+        """By the look around a run and what its properties say."""
 
     @property
     def in_contents(self) -> bool:
@@ -198,9 +199,13 @@ class TextReader:
         properties = run.find(_RPR)
         if properties is None:
             return base
-        own = look_of(properties)
-        style = value_of(properties, "rStyle")
-        return own.over(self._styles.named(style).look).over(base) if style else own.over(base)
+        key = base, tuple((one.tag, one.get(VAL)) for one in properties.iterchildren("*"))
+        found = self._looks.get(key)
+        if found is None:
+            style = value_of(properties, "rStyle")
+            below = self._styles.named(style).look.over(base) if style else base
+            found = self._looks[key] = look_of(properties).over(below)
+        return found
 
 
 def shown_by(known: FormField) -> str:
