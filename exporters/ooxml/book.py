@@ -65,7 +65,7 @@ class Book:
         """Return the worksheets, and the names of all sheets, chart sheets too, by position."""
         by_id = {relation.id: relation for relation in self._relations}
         listed = self.root.findall(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
-        if len(listed) != len(self.root.findall(f"{{{MAIN}}}sheets//{{*}}sheet")):
+        if len(listed) != len(self.root.findall(".//{*}sheets//{*}sheet")):
             odd = "The workbook lists its sheets in a way that programs read differently."
             raise InputRejected(odd, "Open it in Excel and save it anew.")
         if len(listed) > self.limits.sheets:
