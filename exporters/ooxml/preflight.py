@@ -70,14 +70,15 @@ def read_file(path: Path, limits: Limits) -> bytes:
 def check_workbook(data: bytes, limits: Limits) -> Container:
     """Return the checked archive of a workbook that is already in memory."""
     package = check_archive(data, limits)
-    main = _main_part(package)
+    main = main_relationship(package)
+    _refuse_other_documents(package, main)
     types = package.read("[Content_Types].xml")
     names = [member.name.lower() for member in package.members]
     return Container(
         package=package,
-        main=main,
+        main=main.target,
         macros=any(name.endswith("vbaproject.bin") for name in names) or b"macroEnabled" in types,
-        signed=any(name.startswith("_xmlsignatures/") for name in names) or has_signature_origin(package),
+        signed=is_signed(package),
         original=data,
     )
 
@@ -146,19 +147,20 @@ def _foreign_archive(package: Package) -> InputRejected:
     return InputRejected("The file is a zip archive but no Office document ([Content_Types].xml is missing).", DAMAGED)
 
 
-def _main_part(package: Package) -> str:
-    """Return the workbook's member name, or raise InputRejected with what the document is."""
+def main_relationship(package: Package) -> Relationship:
+    """Return where the package's content starts, of any OOXML format; raises InputRejected where it does not say."""
     if package.find("_rels/.rels") is None:
         raise InputRejected("The document does not say where its content starts (_rels/.rels is missing).", DAMAGED)
     main = next((r for r in relationships(package, "") if r.kind.endswith("/officeDocument")), None)
     if main is None or package.find(main.target) is None:
         raise InputRejected("The document does not say where its content starts.", DAMAGED)
-    _refuse_other_documents(package, main)
-    return main.target
+    return main
 
 
-def has_signature_origin(package: Package) -> bool:
-    """Whether the package points at digital signatures, whatever their folder (ECMA-376 Part 2, 10.4)."""
+def is_signed(package: Package) -> bool:
+    """Whether the package holds digital signatures or points at some in any folder (ECMA-376 Part 2, 10.4)."""
+    if any(member.name.lower().startswith("_xmlsignatures/") for member in package.members):
+        return True
     return any(one.kind.endswith("/digital-signature/origin") for one in relationships(package, ""))
 
 

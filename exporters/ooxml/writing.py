@@ -10,7 +10,6 @@ from typing import Any
 from exporters.ooxml.appending import column_of, plan_columns
 from exporters.ooxml.book import Book
 from exporters.ooxml.changed_parts import Changes, changed_parts
-from exporters.ooxml.encryption import locked_again
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.new_column import AppendedColumn
 from exporters.ooxml.note_parts import noted_parts
@@ -20,8 +19,7 @@ from exporters.ooxml.references import cell_name
 from exporters.ooxml.reread import Planned, check_result, count_dropdowns, refuse_withheld
 from exporters.ooxml.sheet_content import place_of, row_and_col
 from exporters.ooxml.write_plan import WritePlan, plan_writes
-from exporters.write_request import put_on_disk, requested_write
-from knowledge.errors import PolicyRefused
+from exporters.write_request import put_on_disk, refuse_signed, remarks, repacked, requested_write
 
 Json = dict[str, Any]
 
@@ -30,11 +28,7 @@ def write_message(request: Json, limits: Limits) -> Json:
     """Write ``request["temporary"]`` and return what the certificate tells; the parent removes it after an error."""
     password = request.get("password")
     book = Book(open_workbook(Path(request["path"]), limits, password), limits)
-    if book.container.signed and not request["allow_signed"]:
-        raise PolicyRefused(
-            "The workbook is digitally signed, and any change breaks the signature.",
-            "Ask for an unsigned copy, or allow it with --allow-signed.",
-        )
+    refuse_signed(book.container, "workbook", allowed=request["allow_signed"])
     wished = [wish_of(one) for one in request.get("notes", ())]
     writes = [requested_write(one) for one in request["writes"]]
     new_columns = [column_of(one) for one in request.get("columns", ())]
@@ -48,7 +42,7 @@ def write_message(request: Json, limits: Limits) -> Json:
     package = book.container.package
     refuse_withheld(package, changed, request["withheld"])
     plain = bool(request.get("plain"))
-    put_on_disk(Path(request["temporary"]), _result(book, changed, None if plain else password))
+    put_on_disk(Path(request["temporary"]), repacked(book.container, changed, None if plain else password))
     planned = Planned(plan.patches, changed, columns, notes.placed)
     reread = check_result(book, Path(request["temporary"]), planned, limits, password)
     return {
@@ -59,30 +53,8 @@ def write_message(request: Json, limits: Limits) -> Json:
         "reread_by": reread.reader,
         "dropdowns_after": reread.dropdowns,
         "encrypted": book.container.encrypted and not plain,
-        "remarks": _remarks(book, changed, plain=plain),
+        "remarks": remarks(book.container, changed, plain=plain),
     }
-
-
-def _result(book: Book, changed: dict[str, bytes], password: str | None) -> bytes:
-    """Return the bytes of the result, encrypted where the original is; the original's own where nothing changed."""
-    container = book.container
-    added = {name: data for name, data in changed.items() if container.package.find(name) is None}
-    replaced = {name: data for name, data in changed.items() if name not in added}
-    archive = container.package.rewritten(replaced, added) if changed else container.package.data
-    if not container.encrypted or password is None:
-        return archive
-    return locked_again(archive, password) if changed else container.original
-
-
-def _remarks(book: Book, changed: dict[str, bytes], *, plain: bool) -> list[str]:
-    """Return what the certificate must say of encryption and signatures."""
-    said = []
-    if book.container.encrypted:
-        same = "The original is encrypted; the result is encrypted with the same password"
-        said.append("The original is encrypted; the result is NOT, as was asked (--plain)" if plain else same)
-    if book.container.signed and changed:
-        said.append("The original is digitally signed; the signature does not cover the result (--allow-signed)")
-    return said
 
 
 def _heights(changes: Changes) -> Json:

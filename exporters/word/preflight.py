@@ -8,9 +8,9 @@ from pathlib import Path
 from exporters.ooxml.encryption import unlocked
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.markup import STRICT
-from exporters.ooxml.package import DAMAGED, Package
-from exporters.ooxml.preflight import Container, check_archive, has_signature_origin, read_file
-from exporters.ooxml.relationships import Relationship, relationships
+from exporters.ooxml.package import Package
+from exporters.ooxml.preflight import Container, check_archive, is_signed, main_relationship, read_file
+from exporters.ooxml.relationships import Relationship
 from knowledge.errors import InputRejected
 
 
@@ -23,24 +23,15 @@ def open_document(path: Path, limits: Limits, password: str | None = None) -> Co
 def check_document(data: bytes, limits: Limits) -> Container:
     """Return the checked archive of a document that is already in memory."""
     package = check_archive(data, limits)
-    names = [member.name.lower() for member in package.members]
+    main = main_relationship(package)
+    _refuse_other_documents(package, main)
     return Container(
         package=package,
-        main=_main_part(package),
-        macros=any(name.endswith("vbaproject.bin") for name in names),
-        signed=any(name.startswith("_xmlsignatures/") for name in names) or has_signature_origin(package),
+        main=main.target,
+        macros=any(member.name.lower().endswith("vbaproject.bin") for member in package.members),
+        signed=is_signed(package),
         original=data,
     )
-
-
-def _main_part(package: Package) -> str:
-    if package.find("_rels/.rels") is None:
-        raise InputRejected("The document does not say where its content starts (_rels/.rels is missing).", DAMAGED)
-    main = next((one for one in relationships(package, "") if one.kind.endswith("/officeDocument")), None)
-    if main is None or package.find(main.target) is None:
-        raise InputRejected("The document does not say where its content starts.", DAMAGED)
-    _refuse_other_documents(package, main)
-    return main.target
 
 
 def _refuse_other_documents(package: Package, main: Relationship) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from exporters.word.markup import VAL, W, is_on, value_of
+from exporters.word.markup import W, is_on, value_of
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _LONGEST_CHAIN = 12
@@ -119,9 +119,3 @@ def outline_level(properties: etree._Element | None, name: str = "") -> int | No
     if match:
         return int(match[1])
     return 1 if name.lower() == "title" else None
-
-
-def first_val(element: etree._Element, name: str) -> str | None:
-    """Return the ``w:val`` of the first descendant of that name."""
-    found = element.find(f".//{W}{name}")
-    return None if found is None else found.get(VAL)

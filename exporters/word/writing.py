@@ -11,7 +11,6 @@ from typing import Any
 
 from lxml import etree
 
-from exporters.ooxml.encryption import locked_again
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.markup import parse_tree
 from exporters.ooxml.preflight import Container
@@ -24,7 +23,7 @@ from exporters.word.preflight import open_document
 from exporters.word.scan import protection_of, related_root
 from exporters.word.splice import Units
 from exporters.word.unchanged import digest_without, remove
-from exporters.write_request import put_on_disk
+from exporters.write_request import put_on_disk, refuse_signed, remarks, repacked
 from knowledge.disclosure import CellValue
 from knowledge.errors import InputRejected, PolicyRefused
 
@@ -62,11 +61,7 @@ def write_document(request: Json, limits: Limits) -> Json:
     """Write ``request["temporary"]`` and return what the certificate tells; the parent removes it after an error."""
     password = request.get("password")
     container = open_document(Path(request["path"]), limits, password)
-    if container.signed and not request["allow_signed"]:
-        raise PolicyRefused(
-            "The document is digitally signed, and any change breaks the signature.",
-            "Ask for an unsigned copy, or allow it with --allow-signed.",
-        )
+    refuse_signed(container, "document", allowed=request["allow_signed"])
     member = container.package.find(container.main)
     part = container.main if member is None else member.name
     before = container.package.read(part)
@@ -75,7 +70,7 @@ def write_document(request: Json, limits: Limits) -> Json:
     changed = {part: after} if after != before else {}
     refuse_withheld(container.package, changed, request["withheld"])
     plain = bool(request.get("plain"))
-    put_on_disk(Path(request["temporary"]), _result(container, changed, None if plain else password))
+    put_on_disk(Path(request["temporary"]), repacked(container, changed, None if plain else password))
     _check_result(container, Path(request["temporary"]), written, limits, password)
     return {
         "source_sha256": container.sha256,
@@ -88,7 +83,7 @@ def write_document(request: Json, limits: Limits) -> Json:
         "recalculation": None,
         "reread_by": "segq's own scan, and a canonical comparison of all the rest",
         "encrypted": container.encrypted and not plain,
-        "remarks": _remarks(container, changed, plain=plain),
+        "remarks": remarks(container, changed, plain=plain),
     }
 
 
@@ -173,24 +168,6 @@ def _refuse_protected(container: Container, found: Iterable[tuple[WordWrite, etr
             raise PolicyRefused(
                 f"{one}: the document lets only its form fields be filled.", "Only the customer can lift that."
             )
-
-
-def _result(container: Container, changed: dict[str, bytes], password: str | None) -> bytes:
-    """Return the bytes of the result, encrypted where the original is; the original's own where nothing changed."""
-    archive = container.package.rewritten(changed, {}) if changed else container.package.data
-    if not container.encrypted or password is None:
-        return archive
-    return locked_again(archive, password) if changed else container.original
-
-
-def _remarks(container: Container, changed: dict[str, bytes], *, plain: bool) -> list[str]:
-    said = []
-    if container.encrypted:
-        same = "The original is encrypted; the result is encrypted with the same password"
-        said.append("The original is encrypted; the result is NOT, as was asked (--plain)" if plain else same)
-    if container.signed and changed:
-        said.append("The original is digitally signed; the signature does not cover the result (--allow-signed)")
-    return said
 
 
 def _check_result(

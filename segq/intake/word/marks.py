@@ -20,6 +20,7 @@ from exporters.word.document import (
     Span,
     Table,
 )
+from exporters.word.patterns import BRACED, PROMPTS, RULE, SQUARE
 from segq.intake.wording import is_interrogative
 
 
@@ -64,19 +65,7 @@ _BOX = re.compile(
     r"|(?<![\w)\]])(?:\[[ \u00a0xX✓✔]?\]|\([ \u00a0]\))(?!\w)"
 )
 _TICKED = re.compile(r"[☑☒\uf0fd\uf0fe]|\[[xX✓✔]\]")
-_RULE = re.compile(r"_{3,}(?:[ \t\n]*_{3,})*|\.{5,}|…{2,}(?:\.*…*)*|（[ \u3000\u00a0]{1,12}）|(?:_ ){3,}_?")
-_BRACED = re.compile(r"\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}|«[^«»\n]{1,60}»|<<[^<>\n]{1,60}>>|<[^\W\d_][^<>\n]{1,60}>")
-_SQUARE = re.compile(r"\[[^\[\]\n]{2,120}\]")
-_PROMPTS = re.compile(
-    r"^\W*(please\b|insert|enter\b|type\b|fill|add\b|your\b|click|tap\b|specify|provide|describe|state\b|list\b|date\b"
-    r"|name\b|dd\b|yyyy|xx+|tb[cd]\b|to be (completed|filled|inserted)|answer|response|reply|text\b|here\b"
-    r"|(in)?sérer|saisir|saisissez|indiquer|indiquez|compléter|complétez|réponse|votre\b|texte"
-    r"|bitte|eintragen|eingeben|einfügen|angeben|ausfüllen|antwort|hier\b|ihre?\b|tt\b"
-    r"|insert[ae]r?|indi(que|car)|escriba|escribir|complet[ae]|rellen|respuesta|su\b|inserir|preench|resposta|inserire"
-    r"|risposta|vul\b|invullen|antwoord|voer|ange\b|skriv|svar|wpisz|podaj|请|請|填写|记入|記入|入力|回答)"
-    r"|(eintragen|eingeben|einfügen|angeben|ausfüllen|invullen|here|ici|hier|aquí|aqui)\W*$",
-    re.IGNORECASE,
-)
+_RULE = re.compile(rf"{RULE.pattern}|（[ \u3000\u00a0]{{1,12}}）")
 
 
 def fillable_of(document: Document) -> Fillable:
@@ -171,10 +160,10 @@ def _drawn(paragraph: Paragraph) -> Iterator[Mark]:
         yield Mark(found.start(), found.end(), MarkKind.BOX, ticked=bool(_TICKED.match(found[0])))
     for found in _RULE.finditer(text):
         yield Mark(found.start(), found.end(), MarkKind.RULE)
-    for found in _BRACED.finditer(text):
+    for found in BRACED.finditer(text):
         yield Mark(found.start(), found.end(), MarkKind.PLACEHOLDER)
-    for found in _SQUARE.finditer(text):
-        if _PROMPTS.search(found[0][1:-1].strip()) and not _BOX.match(found[0]):
+    for found in SQUARE.finditer(text):
+        if PROMPTS.search(found[0][1:-1].strip()) and not _BOX.match(found[0]):
             yield Mark(found.start(), found.end(), MarkKind.PLACEHOLDER)
     if paragraph.leader and text.rstrip(" ").endswith("\t"):
         yield Mark(len(text.rstrip()), len(text), MarkKind.LEADER)
