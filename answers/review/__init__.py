@@ -1,0 +1,1 @@
+"""Reviewing a questionnaire without a screen: one session that terminal, command line and web share."""
