@@ -229,9 +229,9 @@ def show(element: etree._Element, known: Control, text: str, revision: Revision 
     slot = _place_run(element, known, new, None if known.prompt else revision)
     if others and slot is not None:
         add_paragraphs(slot, others, look, revision, own=True)
-    prompt = None if properties is None else properties.find(f"{W}showingPlcHdr")
-    if properties is not None and prompt is not None:
-        properties.remove(prompt)
+    if properties is not None:
+        for prompt in properties.findall(f"{W}showingPlcHdr"):
+            properties.remove(prompt)
 
 
 def _look_for(element: etree._Element, known: Control) -> etree._Element | None:

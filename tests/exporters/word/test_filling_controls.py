@@ -52,6 +52,12 @@ def test_a_text_control_shows_one_run_and_is_no_prompt_any_more() -> None:
     assert done.back == "Ours"
 
 
+def test_a_prompt_that_is_declared_twice_goes_twice() -> None:
+    done = filled(in_text("<w:showingPlcHdr/><w:text/>"), "Ours")
+    assert "showingPlcHdr" not in done.xml
+    assert done.back == "Ours"
+
+
 def test_the_controls_own_format_is_the_answers() -> None:
     kind = '<w:rPr><w:sz w:val="18"/></w:rPr><w:text/>'
     assert filled(in_text(kind), "Ours").look("Ours") == ["sz=18"]
