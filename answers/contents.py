@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from answers.approved_wording import document_wording, led_by, needs_context, statement_wording
 from answers.marks import heads, marked_otherwise, tick_slots
-from answers.proposal import Blank, BlockKind, LeftBlank, Noted, Proposal, Recommendation, SlotOutcome, Written
+from answers.placing import all_blank, no_option, shaped_outcome, text_outcome, text_place, together, withheld_outcomes
+from answers.proposal import Blank, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome
 from answers.questionnaire import Existing, Question, QuestionKind, Slot, SlotKind, SlotRole
 from answers.respondent_facts import Facts, fact_outcomes
 from answers.vocabulary import Unchosen, choose, ownership_option, polarity
-from knowledge.disclosure import NO_CLEARANCE, Clearance, ReleasedText, Withheld, release
+from knowledge.disclosure import NO_CLEARANCE, CellValue, Clearance, ReleasedText, Withheld, release
 from knowledge.statement import KnowledgeBase, Statement
 
-_Shape = Callable[[ReleasedText], ReleasedText]
-
 SUGGESTION_MARK = "[SUGGESTION – review before use]"
-CONFIDENTIAL_MARK = "[CONFIDENTIAL – shared under NDA]"
-_LISTED = 8
-"""So many legal options are named in a reason."""
 
 
 class Flag(StrEnum):
@@ -43,9 +39,14 @@ class ContentsPolicy:
     facts: Facts = field(default_factory=dict)
     """What the workspace knows about the respondent, by name."""
 
+    @property
+    def as_note(self) -> bool:
+        """Whether flags go into notes."""
+        return self.flag is Flag.NOTE
+
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """One question with what was decided about it."""
 
     question: Question
@@ -71,7 +72,7 @@ def slot_outcomes(
     if statement is None or hindrance is not None:
         why = hindrance or LeftBlank(question.address, Blank.NOT_SETTLED, _first_reason(proposal))
         return tuple(LeftBlank(slot.address, why.why, why.text) for slot in question.slots)
-    outcomes = _together(question, _planned(_Case(question, proposal, statement, base, policy)))
+    outcomes = together(question, _planned(Case(question, proposal, statement, base, policy)))
     return tuple(_kept(slot, outcome, question, policy) for slot, outcome in zip(question.slots, outcomes, strict=True))
 
 
@@ -83,47 +84,30 @@ def _not_for_a_statement(question: Question, proposal: Proposal) -> LeftBlank | 
     return None
 
 
-def _planned(case: _Case) -> list[SlotOutcome]:
+def _planned(case: Case) -> list[SlotOutcome]:
     if case.proposal.blocks:
         return _blocked(case)
     if case.proposal.recommendation is Recommendation.SETTLED:
         return [_settled(case, slot) for slot in case.question.slots]
     if case.policy.suggested:
         return _suggestion(case)
-    return _all_blank(case, Blank.NOT_SETTLED, _first_reason(case.proposal))
+    return all_blank(case.question, Blank.NOT_SETTLED, _first_reason(case.proposal))
 
 
-def _blocked(case: _Case) -> list[SlotOutcome]:
+def _blocked(case: Case) -> list[SlotOutcome]:
     gated = [block for block in case.proposal.blocks if block.kind is BlockKind.DISCLOSURE]
     others = [block for block in case.proposal.blocks if block.kind is not BlockKind.DISCLOSURE]
     if others or not gated or case.proposal.recommendation is not Recommendation.SETTLED:
-        return _all_blank(case, Blank.BLOCKED, " ".join(block.text for block in case.proposal.blocks))
-    outcomes = _all_blank(case, Blank.WITHHELD, gated[0].text)
+        return all_blank(case.question, Blank.BLOCKED, " ".join(block.text for block in case.proposal.blocks))
     withheld = case.released("")
-    if isinstance(withheld, Withheld) and withheld.notice:
-        placed = _notice(case, withheld.notice)
-        if placed is not None:
-            outcomes[placed[0]] = placed[1]
-    return outcomes
+    notice = withheld.notice if isinstance(withheld, Withheld) else None
+    return withheld_outcomes(case.question, notice, gated[0].text, case.policy.as_note)
 
 
-def _notice(case: _Case, notice: ReleasedText) -> tuple[int, Written] | None:
-    """Return which slot carries the notice: one that takes text, or the answer itself where a note can carry it."""
-    as_note, slots = case.policy.flag is Flag.NOTE, case.question.slots
-    place = _text_slot(case.question)
-    in_text = place is not None and _fits(notice, slots[place])
-    if not in_text and as_note:
-        place = next((at for at, slot in enumerate(slots) if slot.role is SlotRole.ANSWER), place)
-    if place is None or not (in_text or as_note):
-        return None
-    noted = Noted(notice, None, in_text) if as_note else None
-    return place, Written(slots[place].address, notice, notice=True, noted=noted)
-
-
-def _suggestion(case: _Case) -> list[SlotOutcome]:
+def _suggestion(case: Case) -> list[SlotOutcome]:
     """Put the marked suggestion into one text slot; choices, numbers and dates stay untouched."""
-    outcomes = _all_blank(case, Blank.NOT_SETTLED, _first_reason(case.proposal))
-    place = _text_slot(case.question)
+    outcomes = all_blank(case.question, Blank.NOT_SETTLED, _first_reason(case.proposal))
+    place = text_place(case.question)
     if place is not None:
         slot = case.question.slots[place]
         marked = [(text, SUGGESTION_MARK) for text in (case.statement.answers.full, case.statement.answers.short)]
@@ -131,26 +115,26 @@ def _suggestion(case: _Case) -> list[SlotOutcome]:
     return outcomes
 
 
-def _settled(case: _Case, slot: Slot) -> SlotOutcome:
+def _settled(case: Case, slot: Slot) -> SlotOutcome:
     handlers = {
         SlotRole.ANSWER: _settled_answer,
         SlotRole.COMMENT: _settled_comment,
-        SlotRole.EVIDENCE: _settled_evidence,
-        SlotRole.OWNERSHIP: _settled_ownership,
+        SlotRole.EVIDENCE: settled_evidence,
+        SlotRole.OWNERSHIP: settled_ownership,
     }
     handler = handlers.get(slot.role)
     return handler(case, slot) if handler else LeftBlank(slot.address, Blank.NOT_OURS, "not part of the answer")
 
 
-def _settled_answer(case: _Case, slot: Slot) -> SlotOutcome:
+def _settled_answer(case: Case, slot: Slot) -> SlotOutcome:
     if slot.kind is SlotKind.CHOICE:
         return _settled_choice(case, slot)
     if slot.kind in (SlotKind.NUMBER, SlotKind.DATE):
-        return _settled_number(case, slot)
-    return _write_text(case, slot, [(text, "") for text in _texts(case)])
+        return settled_number(case, slot)
+    return _write_text(case, slot, [(text, "") for text in approved_texts(case)])
 
 
-def _settled_choice(case: _Case, slot: Slot) -> SlotOutcome:
+def _settled_choice(case: Case, slot: Slot) -> SlotOutcome:
     if (ticks := tick_slots(case.question)) and slot in ticks:
         return _settled_mark(case, slot, ticks)
     rivals = [other for other in case.question.slots if other.role is SlotRole.ANSWER and other.kind is SlotKind.CHOICE]
@@ -160,14 +144,14 @@ def _settled_choice(case: _Case, slot: Slot) -> SlotOutcome:
         )
     answer = case.proposal.yes_no
     if answer is None:
-        return _no_option(slot, "the statement says neither yes nor no")
+        return no_option(slot, "the statement says neither yes nor no")
     chosen = choose(answer, slot.options, polarity(case.question.text))
     if isinstance(chosen, Unchosen):
-        return _no_option(slot, chosen.text)
-    return _gate(case, slot, case.released(chosen.text), lambda text: text.as_choice(chosen.value))
+        return no_option(slot, chosen.text)
+    return _gate(case, slot, case.released(chosen.text), chosen.value)
 
 
-def _settled_mark(case: _Case, slot: Slot, ticks: tuple[Slot, ...]) -> SlotOutcome:
+def _settled_mark(case: Case, slot: Slot, ticks: tuple[Slot, ...]) -> SlotOutcome:
     """Mark the one column whose header means the answer; the others stay as they are."""
     answer = case.proposal.yes_no
     if answer is None:
@@ -180,17 +164,10 @@ def _settled_mark(case: _Case, slot: Slot, ticks: tuple[Slot, ...]) -> SlotOutco
         return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, f"{other.address} is marked already")
     if slot is not place:
         return LeftBlank(slot.address, Blank.NOT_OURS, f"the mark stands under “{chosen.text}”")
-    return _gate(case, slot, case.released(chosen.text), lambda text: text.as_choice(slot.options[0].value))
+    return _gate(case, slot, case.released(chosen.text), slot.options[0].value)
 
 
-def _no_option(slot: Slot, why: str) -> LeftBlank:
-    """Say why no legal option is chosen, and what the legal ones are."""
-    legal = ", ".join(option.text for option in slot.options[:_LISTED])
-    more = ", …" if len(slot.options) > _LISTED else ""
-    return LeftBlank(slot.address, Blank.NO_LEGAL_OPTION, f"{why}; legal are: {legal}{more}" if legal else why)
-
-
-def _settled_number(case: _Case, slot: Slot) -> SlotOutcome:
+def settled_number(case: Case, slot: Slot) -> SlotOutcome:
     """Write a stated value only where it is the statement's only one and the question or its column names the unit."""
     asked = f"{case.question.text} {slot.header}".lower()
     values = [value for value in case.statement.settles.values if isinstance(value.value, (int, float)) and value.unit]
@@ -201,42 +178,44 @@ def _settled_number(case: _Case, slot: Slot) -> SlotOutcome:
         )
     number = float(fitting[0].value)
     value = int(number) if number.is_integer() else number
-    return _gate(case, slot, case.released(str(value)), lambda text: text.as_choice(value))
+    return _gate(case, slot, case.released(str(value)), value)
 
 
-def _settled_comment(case: _Case, slot: Slot) -> SlotOutcome:
+def _settled_comment(case: Case, slot: Slot) -> SlotOutcome:
     carriers = [other for other in case.question.slots if other.role is SlotRole.ANSWER]
     if any(other.kind is SlotKind.TEXT for other in carriers):
         return LeftBlank(slot.address, Blank.NOT_OURS, "the answer beside it says everything")
     if case.proposal.yes_no is not None:
-        return _write_text(case, slot, [(text, "") for text in _texts(case)])
+        return _write_text(case, slot, [(text, "") for text in approved_texts(case)])
     if any(other.kind is SlotKind.CHOICE for other in carriers):
         if not case.policy.suggested:
             return LeftBlank(slot.address, Blank.NOT_SETTLED, "the choice beside it cannot be read off the statement")
-        return _write_text(case, slot, [(text, SUGGESTION_MARK) for text in _texts(case)], suggestion=True)
-    return _write_text(case, slot, [(text, "") for text in _texts(case)])
+        return _write_text(case, slot, [(text, SUGGESTION_MARK) for text in approved_texts(case)], suggestion=True)
+    return _write_text(case, slot, [(text, "") for text in approved_texts(case)])
 
 
-def _settled_evidence(case: _Case, slot: Slot) -> SlotOutcome:
+def settled_evidence(case: Case, slot: Slot) -> SlotOutcome:
+    """Name the document that was asked for, or that the statement was taken from, and how to obtain it."""
     named = case.proposal.document or (case.statement.source.document if case.statement.source else "")
     document = case.base.document(named)
     if document is None or slot.kind is not SlotKind.TEXT:
         return LeftBlank(slot.address, Blank.NOT_OURS, "no document is on record for this statement")
     released = release(document_wording(document, case.base), case.policy.clearance, case.policy.as_of)
-    return _gate(case, slot, released, lambda text: text)
+    return text_outcome(slot, [(released, "")], case.policy.as_note)
 
 
-def _settled_ownership(case: _Case, slot: Slot) -> SlotOutcome:
+def settled_ownership(case: Case, slot: Slot) -> SlotOutcome:
+    """Pick the option that names the statement's responsible party."""
     party = case.statement.responsibility
     option = ownership_option(party, slot.options) if party else None
     if option is None:
         return LeftBlank(
             slot.address, Blank.NO_LEGAL_OPTION, "the statement names no responsible party that the options offer"
         )
-    return _gate(case, slot, case.released(option.text), lambda text: text.as_choice(option.value))
+    return _gate(case, slot, case.released(option.text), option.value)
 
 
-def _texts(case: _Case) -> list[str]:
+def approved_texts(case: Case) -> list[str]:
     """Return the approved wordings for a text slot, preferred first; empty where an honest no lacks its context."""
     answers, answer = case.statement.answers, case.proposal.yes_no
     if answer is None or case.question.kind is QuestionKind.DESCRIBE:
@@ -247,55 +226,19 @@ def _texts(case: _Case) -> list[str]:
     return [f"{short} {case.statement.context}"] if case.statement.context else []
 
 
-def _write_text(case: _Case, slot: Slot, marked: Sequence[tuple[str, str]], suggestion: bool = False) -> SlotOutcome:
+def _write_text(case: Case, slot: Slot, marked: Sequence[tuple[str, str]], suggestion: bool = False) -> SlotOutcome:
     """Write the first wording that fits, never cutting one."""
     if not marked:
         return LeftBlank(
             slot.address, Blank.NO_CONTEXT, "a no or partly is only sent with its context, and none is approved"
         )
-    if slot.kind is not SlotKind.TEXT:
-        return LeftBlank(slot.address, Blank.NO_VALUE, f"a {slot.kind} slot takes no text")
-    for text, mark in marked:
-        released = case.released(text)
-        if isinstance(released, Withheld):
-            return LeftBlank(slot.address, Blank.WITHHELD, released.reason)
-        bare = released.flagged(mark) if mark else released
-        released = released.flagged(CONFIDENTIAL_MARK) if released.confidential else released
-        released = released.flagged(mark) if mark else released
-        if _fits(released, slot):
-            return Written(slot.address, released, suggestion=suggestion, noted=_noted(case, bare))
-    return LeftBlank(slot.address, Blank.TOO_LONG, f"no approved wording fits into {_room(slot)}")
+    released = [(case.released(text), mark) for text, mark in marked]
+    return text_outcome(slot, released, case.policy.as_note, suggestion=suggestion)
 
 
-def _noted(case: _Case, bare: ReleasedText) -> Noted | None:
-    """Return the note for confidential content, where flags go into notes."""
-    wanted = bare.confidential and case.policy.flag is Flag.NOTE
-    return Noted(bare.confidential_notice(), bare) if wanted else None
-
-
-def _gate(case: _Case, slot: Slot, released: ReleasedText | Withheld, shaped: _Shape) -> SlotOutcome:
-    if isinstance(released, Withheld):
-        return LeftBlank(slot.address, Blank.WITHHELD, released.reason)
-    content = shaped(released)
-    return Written(slot.address, content, noted=_noted(case, content))
-
-
-def _together(question: Question, outcomes: list[SlotOutcome]) -> list[SlotOutcome]:
-    """Withdraw the whole answer where one of its carrying slots could not be filled."""
-    failing = (Blank.NO_LEGAL_OPTION, Blank.NO_CONTEXT, Blank.TOO_LONG, Blank.WITHHELD, Blank.NO_VALUE)
-    carrying = (SlotRole.ANSWER, SlotRole.COMMENT)
-    broken = any(
-        isinstance(outcome, LeftBlank) and outcome.why in failing and slot.role in carrying
-        for slot, outcome in zip(question.slots, outcomes, strict=True)
-    )
-    if not broken:
-        return outcomes
-    return [
-        LeftBlank(outcome.address, Blank.TOGETHER)
-        if isinstance(outcome, Written) and not (outcome.suggestion or outcome.notice)
-        else outcome
-        for outcome in outcomes
-    ]
+def _gate(case: Case, slot: Slot, released: ReleasedText | Withheld, content: CellValue) -> SlotOutcome:
+    """Return the released answer in the slot, where ``content`` carries it."""
+    return shaped_outcome(slot, released, case.policy.as_note, content)
 
 
 def _kept(slot: Slot, outcome: SlotOutcome, question: Question, policy: ContentsPolicy) -> SlotOutcome:
@@ -306,31 +249,6 @@ def _kept(slot: Slot, outcome: SlotOutcome, question: Question, policy: Contents
     if policy.existing is Existing.KEEP and answered:
         return LeftBlank(slot.address, Blank.ANSWERED, f"{answered[0].address} already holds an answer")
     return outcome
-
-
-def _text_slot(question: Question) -> int | None:
-    """Return the position of the slot for a notice or suggestion: the comment, else the answer's own text."""
-    for role in (SlotRole.COMMENT, SlotRole.ANSWER):
-        for place, slot in enumerate(question.slots):
-            if slot.role is role and slot.kind is SlotKind.TEXT:
-                return place
-    return None
-
-
-def _fits(released: ReleasedText, slot: Slot) -> bool:
-    return slot.takes(str(released.content))
-
-
-def _room(slot: Slot) -> str:
-    """Say how much text a slot takes."""
-    least = f"at least {slot.min_chars} and " if slot.min_chars else ""
-    characters = f"{least}at most {slot.max_chars} characters" if slot.max_chars is not None else least.strip(" and")
-    words = f"{slot.max_words} words" if slot.max_words is not None else ""
-    return ", ".join(filter(None, (characters, words))) or "the slot"
-
-
-def _all_blank(case: _Case, why: Blank, text: str) -> list[SlotOutcome]:
-    return [LeftBlank(slot.address, why, text) for slot in case.question.slots]
 
 
 def _first_reason(proposal: Proposal) -> str:

@@ -22,8 +22,8 @@ from answers.quantities import (
     without_quantities,
 )
 from knowledge.approval import members
-from knowledge.search.lexical import terms
 from knowledge.statement import KnowledgeBase, Party, Settles, Statement
+from knowledge.stems import terms
 
 Rarity = Callable[[str], float]
 """How telling a word is among all phrases of the base, 0 (everywhere) to 1 (nowhere)."""

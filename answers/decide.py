@@ -13,7 +13,7 @@ from answers.compounds import combined
 from answers.conditions import awaited
 from answers.guards import Cap, Situation, caps
 from answers.matching import Matcher, Scored
-from answers.memory import Phrasing, PhrasingMemory
+from answers.memory import Phrasing, PhrasingMemory, Settling
 from answers.policy import MatchingPolicy
 from answers.proposal import Block, BlockKind, Proposal, Reason, ReasonCode, Recommendation
 from answers.questionnaire import Question, QuestionKind
@@ -72,12 +72,18 @@ def asked_from(question: Question) -> Asked:
 class Decider:
     """Decides on questions against one compiled knowledge base."""
 
-    def __init__(self, search: Searching, policy: MatchingPolicy, remembered: Sequence[Phrasing] = ()) -> None:
+    def __init__(
+        self,
+        search: Searching,
+        policy: MatchingPolicy,
+        remembered: Sequence[Phrasing] = (),
+        settling: Sequence[Settling] = (),
+    ) -> None:
         self._search = search
         self._policy = policy
         self._base: KnowledgeBase = search.index.base
-        self._matcher = Matcher(search.index, policy)
-        self._remembering = Matcher(search.index, policy, PhrasingMemory(remembered, search)) if remembered else None
+        self._matcher = Matcher(search.index, policy, settling=settling)
+        self._remembering = self._recalling(remembered, settling) if remembered else None
 
     def decide(self, questions: Sequence[Asked], clearance: Clearance, as_of: date) -> tuple[Proposal, ...]:
         """Return one proposal per question, in order; a follow-up is settled only together with its parent."""
@@ -91,6 +97,9 @@ class Decider:
                 proposal = combined(proposal, [part.bare for part in parts], each)
             proposals.append(proposal)
         return _with_parents(questions, proposals)
+
+    def _recalling(self, remembered: Sequence[Phrasing], settling: Sequence[Settling]) -> Matcher:
+        return Matcher(self._search.index, self._policy, PhrasingMemory(remembered, self._search), settling)
 
     def _decide(
         self, question: Asked, understood: Understanding, retrieval: Retrieval, clearance: Clearance, as_of: date

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from answers.glossary import Concept
-from knowledge.search.lexical import terms
+from knowledge.stems import terms
 
 
 class DemandKind(StrEnum):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from answers.question_text import plain
-from knowledge.search.lexical import terms
+from knowledge.stems import terms
 
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:third|3rd)[- ]part(?:y|ies)'? (?:access|users?|personnel|staff|accounts?|employees|workers)", "thirdpartyaccess"),

@@ -11,12 +11,12 @@ from answers.coverage import Coverage, Rarity, Stated, cover, demanded, named_sh
 from answers.demands import DemandKind
 from answers.forms import AnsweredForm, AskedSimilarities, FormReader
 from answers.joined_parts import unstated_parts
-from answers.memory import PhrasingMemory, Verdict
+from answers.memory import PhrasingMemory, Settling, Verdict
 from answers.policy import MatchingPolicy
 from answers.predicate import predicate
 from answers.proposal import Candidate, Part
 from answers.question_text import fingerprint
-from answers.understanding import Understanding, interrogative
+from answers.understanding import Understanding, interrogative, understand
 from knowledge.search.index import Index
 from knowledge.search.retrieval import Retrieval
 from knowledge.search.shares import Shares
@@ -88,18 +88,24 @@ class _Near:
 class Matcher:
     """Ranks the statements of one compiled index against questions; keeps what it prepared of each statement."""
 
-    def __init__(self, index: Index, policy: MatchingPolicy, memory: PhrasingMemory | None = None) -> None:
+    def __init__(
+        self,
+        index: Index,
+        policy: MatchingPolicy,
+        memory: PhrasingMemory | None = None,
+        settling: Sequence[Settling] = (),
+    ) -> None:
         self._base: KnowledgeBase = index.base
         self._memory = memory
         self._policy = policy
         self._rarity: Rarity = index.rarity
         self._stated: dict[str, Stated] = {}
-        self._exact = _exact_forms(index.base)
+        self._exact = _exact_forms(index.base, settling)
         self._forms = FormReader(index, policy)
 
     def rank(self, understood: Understanding, retrieval: Retrieval) -> tuple[Scored, ...]:
         """Return the best statements first, at most ``policy.candidates`` of them."""
-        exact = self._exact.get(fingerprint(understood.asked if understood.fragment else understood.bare), {})
+        exact = self._exact.get(_exact_key(understood), {})
         rows = self._preselected(retrieval, exact)
         asked = self._forms.asked(retrieval, [int(retrieval.places[row]) for row in rows])
         near = [self._near(understood, retrieval, row, exact, each) for row, each in zip(rows, asked, strict=True)]
@@ -214,10 +220,34 @@ def _leads(order: Sequence[float]) -> list[float]:
     return [max(0.0, min(1.0, first - second)) for first, second in pairwise(order)] + [1.0]
 
 
-def _exact_forms(base: KnowledgeBase) -> dict[str, dict[str, AskedForm]]:
-    """Return the canonical questions by fingerprint, each with the statements that settle it."""
+def _exact_key(understood: Understanding) -> str:
+    """Return what a question must equal: its words, a fragment's together with its section."""
+    return fingerprint(understood.asked if understood.fragment else understood.bare)
+
+
+def _exact_forms(base: KnowledgeBase, settling: Sequence[Settling]) -> dict[str, dict[str, AskedForm]]:
+    """Return the canonical questions, and those approved as settling, each with the statements that settle it.
+
+    What is canonical for one statement is not made another's by a phrasing.
+    """
     forms: dict[str, dict[str, AskedForm]] = {}
     for statement in base.statements:
         for form in statement.questions:
             forms.setdefault(fingerprint(form.ask), {})[statement.id] = form
-    return forms
+    return _settled_phrasings(base, settling) | forms
+
+
+def _settled_phrasings(base: KnowledgeBase, settling: Sequence[Settling]) -> dict[str, dict[str, AskedForm]]:
+    """Return the phrasings whose statement stands as approved, but for those approved with several answers."""
+    found: dict[str, dict[str, AskedForm]] = {}
+    several: set[str] = set()
+    for phrasing in settling:
+        known = base.statement(phrasing.statement)
+        if known is None or known.sha256 != phrasing.statement_sha256:
+            continue
+        key = _exact_key(understand(phrasing.text, phrasing.section))
+        form = {known.id: AskedForm(phrasing.text, phrasing.yes_no)}
+        earlier = found.setdefault(key, form)
+        if [(name, each.yes_no) for name, each in earlier.items()] != [(known.id, phrasing.yes_no)]:
+            several.add(key)
+    return {key: form for key, form in found.items() if key not in several}

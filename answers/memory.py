@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from answers.understanding import understand
 from knowledge.search.retrieval import Retrieval
 from knowledge.search.shares import DECIMALS
+from knowledge.statement import YesNo
 
 Scores = NDArray[np.float32]
 
@@ -38,6 +39,30 @@ class Phrasing:
     statement: str
     verdict: Verdict
     section: str = ""
+
+
+class Settling(Protocol):
+    """A phrasing that the statement's owner approved as settled by it, pinned to the wording that they approved."""
+
+    @property
+    def text(self) -> str:
+        """The question as a customer asked it."""
+
+    @property
+    def section(self) -> str:
+        """The heading above it."""
+
+    @property
+    def statement(self) -> str:
+        """Id of the statement."""
+
+    @property
+    def statement_sha256(self) -> str:
+        """Hash of the statement's canonical form at the approval; the phrasing counts no longer once it differs."""
+
+    @property
+    def yes_no(self) -> YesNo | None:
+        """What the statement answers to it."""
 
 
 class DecisionLog(Protocol):

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from answers.question_text import plain
-from knowledge.search.lexical import terms
+from knowledge.stems import terms
 
 _PROTECTED = (
     "encrypted|protected|secured?|authenticated|authori[sz]ed|restricted|hashed|patched|reviewed|monitored|tested|managed|"

@@ -134,6 +134,10 @@ class Blank(StrEnum):
     NO_COLUMN = "the file has no answer column"
     NO_FACT = "no such fact is on record"
     FOR_A_PERSON = "for a person"
+    UNDECIDED = "not decided yet"
+    WITH_EXPERT = "an expert has it"
+    ON_PURPOSE = "left blank on purpose"
+    STALE = "what was decided is out of date"
 
 
 @dataclass(frozen=True, slots=True)

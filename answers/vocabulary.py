@@ -140,6 +140,11 @@ def meaning(option: str) -> Meaning:
     return _only({reading.meaning for reading in readings(option)})
 
 
+def meanings(options: tuple[Option, ...]) -> tuple[Meaning, ...]:
+    """Return what each option says beside the others of its list."""
+    return tuple(one.meaning for one in _read(options))
+
+
 def is_closed(options: Iterable[Option]) -> bool:
     """Whether the options offer at least a yes and a no."""
     offered = {one.meaning for one in _read(tuple(options))}

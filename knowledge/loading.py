@@ -66,6 +66,7 @@ def load_knowledge_base(root: Path) -> KnowledgeBase:
         gaps=tuple(placed.entry.gap() for placed in read.gaps),
         contact=base.contact,
         language=base.language,
+        completed_questionnaires=base.completed_questionnaires,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictFloat, StrictInt, StrictStr
 
@@ -161,6 +161,7 @@ class BaseEntry(_Entry):
     name: Text
     contact: Text = ""
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(?:-[A-Z]{2})?$")] = "en"
+    completed_questionnaires: Literal[Disclosure.PUBLIC, Disclosure.NDA] = Disclosure.NDA
     defaults: DefaultsEntry = DefaultsEntry()
 
 

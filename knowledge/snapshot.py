@@ -73,6 +73,7 @@ def _base(data: Json) -> KnowledgeBase:
         gaps=tuple(_gap(item) for item in data["gaps"]),
         contact=data["contact"],
         language=data["language"],
+        completed_questionnaires=Disclosure(data.get("completed_questionnaires", Disclosure.NDA)),
     )
 
 

@@ -215,6 +215,8 @@ class KnowledgeBase:
     """Who releases gated items, named in the notice: an address or a team."""
     language: str = "en"
     """Language of the wordings (BCP 47)."""
+    completed_questionnaires: Disclosure = Disclosure.NDA
+    """Who may receive a completed questionnaire as a whole, whatever it says."""
 
     def statement(self, statement_id: str) -> Statement | None:
         """Return the statement with that id."""

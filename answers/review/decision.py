@@ -63,6 +63,11 @@ class Decision:
         return self.act is not Act.ASK_EXPERT
 
     @property
+    def text_is_own(self) -> bool:
+        """Whether the text is a person's own words."""
+        return self.act in (Act.EDIT, Act.NOT_APPLICABLE, Act.EXPERT_ANSWER)
+
+    @property
     def unedited(self) -> bool:
         """Whether it is a statement's wording as approved."""
         return self.act is Act.ACCEPT

@@ -76,9 +76,18 @@ class Log:
     def extend(self, entries: Sequence[Entry]) -> None:
         """Take in newer entries; those already known are passed over."""
         for entry in entries:
-            if entry.number not in self._entries:
+            if not self.knows(entry):
                 self._entries[entry.number] = entry
                 self._of.setdefault(entry.question, []).append(entry)
+
+    def knows(self, entry: Entry) -> bool:
+        """Whether the entry was taken in before."""
+        return entry.number in self._entries
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Return all entries, oldest first."""
+        return tuple(self._entries.values())
 
     @property
     def last(self) -> int:
@@ -99,6 +108,16 @@ class Log:
         entries = self._of.get(question)
         return entries[-1].after if entries else UNTOUCHED
 
+    def decided_by(self, question: str) -> str:
+        """Return who took the decision that the question stands at; empty where there is none."""
+        entry = self._origin(question)
+        while entry is not None and entry.after.decision is not None:
+            before = self._origin(question, entry.number)
+            if before is None or before.after.decision != entry.after.decision:
+                return entry.by
+            entry = before
+        return ""
+
     def undone_by(self, reviewer: str) -> tuple[NewEntry, ...]:
         """Return the entries that undo the reviewer's newest batch still standing; none where there is nothing.
 
@@ -117,7 +136,7 @@ class Log:
         done: list[int] = []
         taken_back: list[int] = []
         batches: dict[int, list[Entry]] = {}
-        for entry in self._entries.values():
+        for _, entry in sorted(self._entries.items()):
             if entry.by != reviewer:
                 continue
             first = entry.batch not in batches
@@ -128,20 +147,41 @@ class Log:
         return batches[top[0]] if top else []
 
     def _stack(self, entry: Entry, done: list[int], taken_back: list[int]) -> None:
-        if entry.step is Step.DECIDED:
+        """Move the batch that is meant, not the top one: the reviewer may have written from two places at once."""
+        if entry.reverses is None:
             done.append(entry.batch)
             taken_back.clear()
-        elif entry.step is Step.UNDONE:
-            taken_back.append(done.pop())
-        else:
-            done.append(taken_back.pop())
+            return
+        batch = self._entries[entry.reverses].batch
+        source, target = (done, taken_back) if entry.step is Step.UNDONE else (taken_back, done)
+        if batch in source:
+            source.remove(batch)
+        target.append(batch)
+
+    def _origin(self, question: str, before: int | None = None) -> Entry | None:
+        """Return the entry that first brought the standing before that number: undo and redo point back to one."""
+        limit = before
+        while True:
+            earlier = [each for each in self._of.get(question, ()) if limit is None or each.number < limit]
+            if not earlier or earlier[-1].reverses is None:
+                return earlier[-1] if earlier else None
+            reversed_entry = self._entries[earlier[-1].reverses]
+            if earlier[-1].step is Step.REDONE:
+                return reversed_entry
+            limit = reversed_entry.number
 
     def _before(self, entry: Entry) -> Standing:
         earlier = [each for each in self._of[entry.question] if each.number < entry.number]
         return earlier[-1].after if earlier else UNTOUCHED
 
     def _reversal(self, entry: Entry, step: Step, after: Standing) -> NewEntry:
-        latest = self._of[entry.question][-1]
-        if latest.by != entry.by:
-            raise Conflict(entry.question, latest)
-        return NewEntry(entry.question, after, latest.number, step, entry.number)
+        """Return the entry that reverses this one, if nobody else's change stands in between."""
+        stands_at = self._origin(entry.question)
+        expected = entry if step is Step.UNDONE else self._origin(entry.question, entry.number)
+        if stands_at is not expected:
+            raise Conflict(entry.question, self._latest_by_another(entry))
+        return NewEntry(entry.question, after, self.version(entry.question), step, entry.number)
+
+    def _latest_by_another(self, entry: Entry) -> Entry:
+        entries = self._of[entry.question]
+        return next((each for each in reversed(entries) if each.by != entry.by), entries[-1])

@@ -6,17 +6,31 @@ each entry durable before a command returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from answers.proposal import Candidate
-from answers.review.decision import UNTOUCHED, Act, Decision, Standing
+from answers.review.decision import Act, Decision, Standing
+from answers.review.identical import offer_same
 from answers.review.lines import Line, Opened
-from answers.review.log import Entry, Log, NewEntry
+from answers.review.log import Conflict, Entry, Log, NewEntry
+from answers.review.making import (
+    chosen,
+    edited,
+    inapplicable,
+    legal_option,
+    level_of,
+    refuse_empty,
+    start_of_edit,
+)
 from answers.review.offering import Offer, legal_options, offered
+from answers.review.picking import with_option
+from answers.review.staleness import Freshness
 from answers.review.states import State
-from answers.review.store import ReviewStore
+from answers.review.store import Note, ReviewStore
+from answers.review.told_before import ToldBefore
 from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure, KnowledgeBase
 
@@ -29,9 +43,13 @@ class ReviewSession:
 
     def __init__(self, store: ReviewStore, reviewer: str, base: KnowledgeBase, as_of: date) -> None:
         self.store, self.reviewer, self.base, self.as_of = store, reviewer, base, as_of
-        self._log = Log(store.entries())
+        self._log = Log()
         self._lines = {line.key: line for line in store.lines()}
         self._opened: dict[str, Opened] = {}
+        self._fresh = Freshness(base, as_of)
+        self._read_to = 0
+        """Number of the entry up to which everybody's are known; own entries may lie beyond others' unread ones."""
+        self.refresh()
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -52,13 +70,32 @@ class ReviewSession:
             self._opened[key] = self.store.opened(self.line(key).key)
         return self._opened[key]
 
+    def answer_from(self, base: KnowledgeBase) -> None:
+        """Work with this knowledge base from now on: a screen shows the list before the base is loaded."""
+        self.base, self._fresh = base, Freshness(base, self.as_of)
+
+    @cached_property
+    def told(self) -> ToldBefore:
+        """What the account was told before, ready to be asked about many questions."""
+        return ToldBefore(self.store.told())
+
+    def stale(self, key: str) -> str:
+        """Return why the question's decision no longer stands; empty where it does."""
+        return self._fresh.stale(self.line(key).standing.decision)
+
+    def entries(self) -> Sequence[Entry]:
+        """Return the whole log, oldest first."""
+        return self._log.entries
+
     def history(self, key: str) -> Sequence[Entry]:
         """Return the log of one question, oldest first."""
         return self._log.of(key)
 
     def refresh(self) -> frozenset[str]:
         """Take in what other reviewers did; returns the keys of the questions that changed."""
-        fresh = self.store.entries(after=self._log.last)
+        found = self.store.entries(after=self._read_to)
+        self._read_to = found[-1].number if found else self._read_to
+        fresh = [entry for entry in found if not self._log.knows(entry)]
         self._take_in(fresh)
         return frozenset(entry.question for entry in fresh)
 
@@ -91,11 +128,17 @@ class ReviewSession:
         return self.take(key, self.offer(key, candidate), option)
 
     def take(self, key: str, offer: Offer, option: str | None = None) -> Line:
-        """Take an offer; raises InputRejected where a legal option must be picked first."""
-        decision = offer.decision if option is None else replace(offer.decision, option=self._legal(key, option))
-        if offer.wants_option and option is None:
+        """Take an offer; an option against what it says stands alone, as chosen by hand.
+
+        Raises InputRejected where a legal option must be picked first.
+        """
+        question = self.opened(key).question
+        if option is not None:
+            picked = legal_option(question, option)
+            return self._decide(key, with_option(offer.decision, picked, legal_options(question)))
+        if offer.wants_option:
             raise InputRejected(f"{key}: a legal option must be picked. {offer.why}", "Pick one of the options.")
-        return self._decide(key, decision)
+        return self._decide(key, offer.decision)
 
     def edit(
         self,
@@ -105,36 +148,24 @@ class ReviewSession:
         based_on: Offer | None = None,
         disclosure: Disclosure | None = None,
     ) -> Line:
-        """Answer in own words; based on an offer it carries that one's disclosure, else ``internal`` until set."""
-        start = based_on.decision if based_on else Decision(Act.EDIT)
+        """Answer in own words.
+
+        Based on an offer, or on the answer that stands, they carry its disclosure, else ``internal`` until one is set.
+        """
+        question, standing = self.opened(key).question, self.line(key).standing.decision
+        start = start_of_edit(standing, based_on.decision if based_on else None)
         if based_on and text.strip() == start.text and option in (None, start.option) and disclosure is None:
             return self.take(key, based_on, option)
-        level = self._disclosure(start.disclosure, disclosure, rests=bool(based_on))
-        picked = self._legal(key, option) if option is not None else start.option
-        self._refuse_empty(key, text, picked)
-        edited = replace(start, act=Act.EDIT, text=text.strip(), option=picked, disclosure=level)
-        return self._decide(key, edited)
+        return self._decide(key, edited(question, start, text, option, disclosure))
 
     def choose(self, key: str, option: str, disclosure: Disclosure | None = None) -> Line:
-        """Pick a legal option by hand, keeping the text that stands or is offered beside it out of the answer."""
+        """Pick a legal option by hand; the text that stands stays beside it unless it says otherwise."""
         standing = self.line(key).standing.decision
-        kept = standing if standing and standing.answers else Decision(Act.CHOOSE)
-        level = self._disclosure(kept.disclosure, disclosure, rests=bool(kept.basis))
-        chosen = replace(kept, act=Act.CHOOSE, option=self._legal(key, option), disclosure=level)
-        return self._decide(key, chosen)
+        return self._decide(key, chosen(self.opened(key).question, standing, option, disclosure))
 
     def not_applicable(self, key: str, reason: str, option: str | None = None) -> Line:
         """Answer that the question does not apply, with the reason that the customer reads."""
-        if not reason.strip():
-            raise InputRejected(f"{key}: not applicable needs a reason.", "Say why in a sentence.")
-        picked = self._legal(key, option) if option is not None else None
-        return self._decide(
-            key,
-            Decision(
-                Act.NOT_APPLICABLE, text=reason.strip(), option=picked, reason=reason.strip(),
-                disclosure=Disclosure.PUBLIC,
-            ),
-        )  # fmt: skip
+        return self._decide(key, inapplicable(self.opened(key).question, reason, option))
 
     def ask_expert(self, key: str, expert: str, ask: str = "") -> Line:
         """Hand the question to an expert, with a remark for them."""
@@ -146,8 +177,9 @@ class ReviewSession:
         self, key: str, text: str, expert: str, option: str | None = None, disclosure: Disclosure | None = None
     ) -> Line:
         """Record an expert's reply; without a stated disclosure it is ``internal`` and does not leave."""
-        picked = self._legal(key, option) if option is not None else None
-        self._refuse_empty(key, text, picked)
+        question = self.opened(key).question
+        picked = None if option is None else legal_option(question, option)
+        refuse_empty(question, text, picked)
         level = disclosure or Disclosure.INTERNAL
         return self._decide(
             key, Decision(Act.EXPERT_ANSWER, text=text.strip(), option=picked, disclosure=level, expert=expert)
@@ -162,8 +194,7 @@ class ReviewSession:
         decision = self.line(key).standing.decision
         if decision is None or not decision.answers:
             raise InputRejected(f"{key}: there is no answer to disclose.", "Answer it first.")
-        level = self._disclosure(decision.disclosure, level, rests=bool(decision.basis))
-        return self._decide(key, replace(decision, disclosure=level))
+        return self._decide(key, replace(decision, disclosure=level_of(decision, level)))
 
     def clear(self, key: str) -> Line:
         """Take the decision off the question."""
@@ -179,10 +210,25 @@ class ReviewSession:
         """Give the questions to a reviewer; an empty name gives them to anybody."""
         return self._change(keys, lambda line: replace(line.standing, assigned=reviewer.strip()))
 
-    def decide_many(self, decisions: Sequence[tuple[str, Decision]]) -> Sequence[Line]:
-        """Take several decisions as one batch: all or none, undone together."""
+    def decide_many(
+        self, decisions: Sequence[tuple[str, Decision]], seen: Mapping[str, int] | None = None
+    ) -> Sequence[Line]:
+        """Take several decisions as one batch: all or none, undone together.
+
+        ``seen`` holds the versions that the reviewer was shown, where those may be older than what this session knows.
+        """
         by_key = dict(decisions)
-        return self._change(by_key, lambda line: replace(line.standing, decision=by_key[line.key]))
+        return self._change(by_key, lambda line: replace(line.standing, decision=by_key[line.key]), seen)
+
+    def decide_same(self, key: str) -> Sequence[Line]:
+        """Take the question's decision for the same questions that are undecided, as one batch."""
+        return self.decide_many(offer_same(self, key))
+
+    def note(self, key: str, text: str) -> Note:
+        """Add a remark for colleagues to the question; it never leaves."""
+        if not text.strip():
+            raise InputRejected(f"{key}: the note is empty.", "Write something.")
+        return self.store.add_note(self.reviewer, self.line(key).key, text.strip())
 
     def undo(self) -> Sequence[Line]:
         """Undo this reviewer's newest batch; nothing to undo gives no lines, another's change a Conflict."""
@@ -197,53 +243,32 @@ class ReviewSession:
     def _decide(self, key: str, decision: Decision) -> Line:
         return self._change([key], lambda line: replace(line.standing, decision=decision))[0]
 
-    def _change(self, keys: Iterable[str], after: Callable[[Line], Standing]) -> Sequence[Line]:
-        lines = [self.line(key) for key in keys]
-        return self._append([NewEntry(line.key, after(line), line.version) for line in lines])
+    def _change(
+        self, keys: Iterable[str], after: Callable[[Line], Standing], seen: Mapping[str, int] | None = None
+    ) -> Sequence[Line]:
+        lines = [self.line(key) for key in dict.fromkeys(keys)]
+        known = seen or {}
+        return self._append([NewEntry(line.key, after(line), known.get(line.key, line.version)) for line in lines])
 
     def _append(self, entries: Sequence[NewEntry]) -> Sequence[Line]:
+        """Append to the log; where another reviewer was faster, what they did is taken in before Conflict is raised."""
         if not entries:
             return ()
         if self.store.record().state is not State.IN_REVIEW:
             self.store.change_state(self.reviewer, State.IN_REVIEW, "a decision was taken")
-        self._take_in(self.store.append(self.reviewer, entries))
+        try:
+            self._take_in(self.store.append(self.reviewer, entries))
+        except Conflict:
+            self.refresh()
+            raise
         return tuple(self._lines[entry.question] for entry in entries)
 
     def _take_in(self, entries: Sequence[Entry]) -> None:
         self._log.extend(entries)
-        for key in {entry.question for entry in entries}:
-            last = self._log.of(key)[-1]
-            by = last.by if last.after != UNTOUCHED else ""
+        for key in {entry.question for entry in entries} & self._lines.keys():
             self._lines[key] = replace(
-                self._lines[key], standing=last.after, version=last.number, decided_by=by
-            )  # fmt: skip
-
-    def _legal(self, key: str, option: str) -> str:
-        """Return the option in the file's own text; raises InputRejected where it is not a legal one."""
-        legal = [each.text for each in legal_options(self.opened(key).question)]
-        if option in legal:
-            return option
-        if not legal:
-            raise InputRejected(f"{key}: it has no choices to pick from.", "Write a text instead.")
-        raise InputRejected(f"{key}: {option!r} is no legal option.", f"Legal are: {', '.join(legal)}.")
-
-    @staticmethod
-    def _disclosure(present: Disclosure, wanted: Disclosure | None, *, rests: bool) -> Disclosure:
-        """Return the level wanted, which may only be stricter than what the answer rests on."""
-        if wanted is None:
-            return present
-        return max(present, wanted, key=lambda level: level.rank) if rests else wanted
-
-    @staticmethod
-    def _refuse_empty(key: str, text: str, option: str | None) -> None:
-        if not text.strip() and option is None:
-            raise InputRejected(f"{key}: the answer is empty.", "Write something, or skip the question.")
-
-
-@dataclass(frozen=True, slots=True)
-class BulkPreview:
-    """What a bulk acceptance would take, and which of the marked or settled questions it would leave."""
-
-    taken: tuple[tuple[str, Decision], ...]
-    left: tuple[tuple[str, str], ...]
-    """Key and why."""
+                self._lines[key],
+                standing=self._log.standing(key),
+                version=self._log.version(key),
+                decided_by=self._log.decided_by(key),
+            )

@@ -128,6 +128,17 @@ def open_index(  # noqa: PLR0913 - each is named by its caller
     return index
 
 
+def stored_base(root: Path, *, cache: Path, model: ModelFolder) -> KnowledgeBase | None:
+    """Return the base of the compiled index without opening the index; ``None`` where either has changed since."""
+    stored = store.read(_folder(cache, root, model))
+    if stored is None or stored.listing != _list(root) or stored.stamp != model.stamp():
+        return None
+    try:
+        return _restored(stored.base, yaml_reader())
+    except (KnowledgeError, KeyError, TypeError, ValueError, AttributeError, IndexError):
+        return None
+
+
 class _Telling:
     """An embedder that first says how many texts it is about to embed."""
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from knowledge.search.lexical import terms
+from knowledge.stems import terms
 
 
 @dataclass(frozen=True, slots=True)

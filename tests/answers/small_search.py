@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from answers.policy import Linear, MatchingPolicy
 from knowledge.search.index import Index
-from knowledge.search.lexical import lexicon_of, terms
+from knowledge.search.lexical import lexicon_of
 from knowledge.search.phrases import phrases_of
 from knowledge.search.rarity import rarity_of
 from knowledge.search.retrieval import Searcher
 from knowledge.statement import KnowledgeBase
+from knowledge.stems import terms
 
 _WIDTH = 4096
 

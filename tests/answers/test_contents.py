@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from answers.contents import CONFIDENTIAL_MARK, SUGGESTION_MARK, ContentsPolicy, Flag, slot_outcomes
+from answers.contents import SUGGESTION_MARK, ContentsPolicy, Flag, slot_outcomes
+from answers.placing import CONFIDENTIAL_MARK
 from answers.proposal import Blank, Block, BlockKind, LeftBlank, Proposal, Recommendation, SlotOutcome, Written
 from answers.questionnaire import Existing, Question, QuestionKind, SlotKind, SlotRole
 from knowledge.disclosure import Clearance

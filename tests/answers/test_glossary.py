@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from answers.glossary import concepts, groups
-from knowledge.search.lexical import terms
+from knowledge.stems import terms
 
 
 def test_no_form_belongs_to_two_groups() -> None:

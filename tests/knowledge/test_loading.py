@@ -242,3 +242,11 @@ def test_the_digest_changes_with_any_byte_and_any_name(write_base: WriteBase) ->
 def test_the_bundled_base_is_a_folder_inside_the_package() -> None:
     assert (bundled_base() / "base.yaml").is_file()
     assert bundled_base().parent.name == "knowledge"
+
+
+def test_completed_questionnaires_go_out_under_nda_unless_the_base_says_otherwise(write_base: WriteBase) -> None:
+    assert load_knowledge_base(write_base(kb=PLAIN)).completed_questionnaires is Disclosure.NDA
+    public = "{name: Tower, completed_questionnaires: public}"
+    assert load_knowledge_base(write_base(base=public, kb=PLAIN)).completed_questionnaires is Disclosure.PUBLIC
+    with pytest.raises(KnowledgeError, match="completed_questionnaires"):
+        load_knowledge_base(write_base(base="{name: Tower, completed_questionnaires: internal}", kb=PLAIN))

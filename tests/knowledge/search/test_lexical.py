@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.lexical import lexicon_of, stem, terms
+from knowledge.search.lexical import lexicon_of
 from knowledge.statement import KnowledgeBase
+from knowledge.stems import stem, terms
 from tests.knowledge.search.small_base import DOCUMENTS, STATEMENTS, restore
 
 BASE = restore({"statements": STATEMENTS, "documents": DOCUMENTS})
