@@ -5,10 +5,11 @@ SHARED ?= ../shared
 DEMO_OUT ?= demo-out
 MINUTES ?= 10
 SEED ?= 1
+COUNT ?= 200
 PACKAGES := segq knowledge answers exporters
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check real hostile fuzz fuzz-word bench bench-word bench-matching bench-scale bench-files bench-fidelity clean
+.PHONY: help install demo test check real hostile fuzz fuzz-word bench bench-word bench-matching bench-scale bench-files bench-fidelity kill-review clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -39,7 +40,7 @@ check: .venv/installed test ## format, lint, types, import contracts and tests
 	$(BIN)/segq kb lint
 
 real: .venv/installed ## score against the real files and questions in ../shared, where they are
-	$(BIN)/python scripts/real.py $(SHARED)
+	$(BIN)/python -m scripts.real $(SHARED)
 
 bench-matching: .venv/installed ## how well questions are decided: held-out figures, intervals, baselines
 	$(BIN)/python -m scripts.bench_matching $(SHARED)/benchmark
@@ -67,6 +68,9 @@ bench-files: .venv/installed ## reading and writing workbooks against openpyxl
 
 bench-fidelity: .venv/installed ## what segq, openpyxl and LibreOffice each lose on save
 	$(BIN)/python -m scripts.bench_fidelity examples $(SHARED)/questionnaires/files
+
+kill-review: .venv/installed ## kill two reviewers COUNT times: is every confirmed decision there?
+	$(BIN)/python -m scripts.kill_review --count $(COUNT) --seed $(SEED)
 
 clean: ## remove what the targets made
 	rm -rf .venv $(DEMO_OUT) .cache dist build

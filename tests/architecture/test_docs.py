@@ -25,7 +25,7 @@ def test_the_readme_shows_commands() -> None:
 @pytest.mark.parametrize("command", SHOWN)
 def test_every_command_of_the_readme_runs(command: str, tmp_path: Path, segq_home: Path) -> None:
     arguments = [part.replace("demo-out", str(tmp_path)) for part in shlex.split(command)[1:]]
-    environment = {**os.environ, "SEGQ_HOME": str(segq_home)}
+    environment = {**os.environ, "SEGQ_HOME": str(segq_home), "SEGQ_WORKSPACE": str(tmp_path / "workspace.db")}
     if arguments[0] == "verify":
         fill = [sys.executable, "-m", "segq.cli.main", "fill", "examples/flat.xlsx", "-o", str(tmp_path)]
         subprocess.run(fill, cwd=ROOT, env=environment, check=True, capture_output=True)
@@ -45,7 +45,7 @@ def test_every_command_and_option_is_documented() -> None:
     for name in cli.list_commands(context):
         assert f"segq {name}" in DOCS
     assert "SEGQ_HOME" in DOCS
-    assert "SEGQ_MODEL" in DOCS
+    assert all(name in DOCS for name in ("SEGQ_MODEL", "SEGQ_WORKSPACE", "SEGQ_USER"))
 
 
 def test_every_link_of_the_readme_leads_somewhere() -> None:

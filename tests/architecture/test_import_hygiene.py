@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 HEAVY = (
     "torch", "sentence_transformers", "transformers", "onnxruntime", "textual",
-    "sqlalchemy", "openpyxl", "docx", "rich",
+    "sqlalchemy", "alembic", "openpyxl", "docx", "rich",
 )  # fmt: skip
 
 
@@ -44,3 +45,18 @@ def test_help_imports_nothing_heavier_than_click() -> None:
 def test_the_child_that_reads_foreign_files_loads_only_what_reads_them(module: str) -> None:
     loaded = modules_after(f"import {module}")
     assert not loaded & {*HEAVY, "numpy", "pydantic", "click", "rapidfuzz", "tokenizers"}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask", "Are backups encrypted?"], ["fill", "examples/flat.xlsx", "--dry-run"]], ids=["ask", "fill"]
+)
+def test_a_command_without_a_workspace_loads_no_database(
+    arguments: list[str], segq_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEGQ_HOME", str(segq_home))
+    loaded = modules_after(
+        "from segq.cli.main import main\nimport io, contextlib\n"
+        f"with contextlib.redirect_stdout(io.StringIO()): assert main({arguments!r}) == 0"
+    )
+    assert "answers.decide" in loaded
+    assert not loaded & {"sqlalchemy", "alembic", "segq.storage"}

@@ -33,6 +33,13 @@ def test_the_wheel_carries_the_knowledge_base(wheel: Path) -> None:
     )
 
 
+def test_the_wheel_carries_the_migrations(wheel: Path) -> None:
+    folder = "segq/storage/migrations/"
+    names = {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.py")}
+    assert {f"{folder}env.py", f"{folder}versions/v0001_workspace.py"} <= names
+    assert names <= set(zipfile.ZipFile(wheel).namelist())
+
+
 def test_the_installed_wheel_runs_from_another_folder(wheel: Path, tmp_path: Path) -> None:
     target = tmp_path / "installed"
     pip = [

@@ -1,0 +1,1 @@
+"""The workspace on disk: questionnaires, reviews, ledger and audit log in one database."""
