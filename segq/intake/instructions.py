@@ -30,7 +30,7 @@ _TITLE = re.compile(
 )
 
 
-_LEAVE = re.compile(
+_LEAVE = Caseless(
     r"leave (this|these|it|the \w+|cells?|columns?)?( \w+)? ?(blank|empty|alone|untouched)|do not (fill|complete"
     r"|edit|enter|write|use|change)"
     r"|don.t (fill|edit|enter)|(for )?(internal|office|official) use|(completed|filled( in| out)?) by (the "
@@ -40,14 +40,13 @@ _LEAVE = re.compile(
     r"|la )?\w* ?vide"
     r"|no (rellenar|completar|modificar)|dejar en blanco|não (preencher|alterar)|deixar em branco|non compilare"
     r"|lasciare vuoto"
-    r"|niet invullen|leeg laten|leave blank|記入しないで|記入不要|请勿填写|勿填",
-    re.IGNORECASE,
+    r"|niet invullen|leeg laten|leave blank|記入しないで|記入不要|请勿填写|勿填"
 )
 
 
 def says_leave_alone(text: str) -> bool:
     """Whether a prompt tells to leave the cell alone."""
-    return bool(_LEAVE.search(text))
+    return _LEAVE.search(text)
 
 
 def speaks_of_the_file(text: str) -> bool:

@@ -61,6 +61,11 @@ def header_choices(header: str) -> tuple[str, ...]:
     hints = header_hints(header)
     if not {Hint.ANSWER, Hint.STATUS} & hints.keys() or Hint.COMMENT in hints:
         return ()
+    return bracketed_choices(header)
+
+
+def bracketed_choices(header: str) -> tuple[str, ...]:
+    """Return the choices that a text prints in brackets, whatever else it says."""
     found = (stated_choices(inner) or _codes(inner) for inner in _BRACKETS.findall(header))
     return next((choices for choices in found if choices), ())
 

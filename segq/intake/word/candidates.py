@@ -41,6 +41,8 @@ class Place:
     max_chars: int | None = None
     existing: str | None = None
     header: str = ""
+    room: int = 1
+    """Blank paragraphs in a row that are this one place."""
 
     @property
     def key(self) -> tuple[str, int | None, tuple[int, ...]]:

@@ -101,7 +101,8 @@ def read_cell(cell: Cell, fillable: Fillable) -> CellReading:
     own = () if bare else _own(cell, lines, fillable)
     named = answer_label(text) if len(said) == 1 else None
     role = named[0] if named is not None and not named[1] else None
-    state = State.LABELLED if explicit and own else State.TEXT
+    parts = len(own) > 1 and len(own) == len(said)
+    state = State.LABELLED if (explicit and own) or parts else State.TEXT
     return CellReading(cell, state, text, (), own, role, bold, all(line.aside for line in said))
 
 

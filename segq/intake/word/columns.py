@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from segq.intake.choice_words import heads_a_choice
 from segq.intake.evidence import Role
 from segq.intake.headers import Hint, header_hints, leading_hint
+from segq.intake.stated_options import header_choices
 from segq.intake.word.cells import CellReading, State
 from segq.intake.word.header import Header, Heading, RowReading, is_grade
 from segq.intake.word.phrases import demands, is_theirs
@@ -21,6 +23,10 @@ _PARTS = {
     Hint.OWNERSHIP: Role.OWNERSHIP,
     Hint.DATE: Role.OTHER,
 }
+_DOCUMENT = re.compile(r"\W*(documents?|documentation|dokumente?|unterlagen|documentos?|documenti)\W*$", re.IGNORECASE)
+"""Names of columns for what proves the answer."""
+_NUMBER_OF = re.compile(r"\W*[^\W\d]{4,}[\w ]* (number|no\.?|id)\W*$|.*[^\W\d]{4,}nummer\W*$", re.IGNORECASE)
+"""Names of columns for the number of something that the row names."""
 _NO_QUESTION = (Hint.ANSWER, Hint.COMMENT, Hint.EVIDENCE, Hint.GUIDANCE, Hint.ANALYST, Hint.TYPE, Hint.REGISTER)
 
 
@@ -64,8 +70,14 @@ class Layout:
 
 
 def cell_below(row: RowReading, heading: Heading) -> CellReading | None:
-    """Return the cell of the row that begins below the heading."""
-    return next((cell for cell in row.cells if heading.covers(cell)), None)
+    """Return the cell of the row that begins below the heading, else one that asks and reaches below it."""
+    own = next((cell for cell in row.cells if heading.covers(cell)), None)
+    return own or next((cell for cell in row.seen if _reaches(cell, heading)), None)
+
+
+def _reaches(cell: CellReading, heading: Heading) -> bool:
+    begins, ends = cell.cell.column, cell.cell.column + cell.cell.span
+    return begins < heading.start < ends and cell.state is State.TEXT and (cell.asks or demands(cell.text))
 
 
 def columns_below(header: Header, rows: Sequence[RowReading]) -> tuple[Column, ...]:
@@ -107,8 +119,9 @@ def layout_of(columns: tuple[Column, ...]) -> Layout | None:
 
 
 def _asks_for_answers(columns: Sequence[Column]) -> bool:
-    """Whether a column is named as the answer's and open."""
-    return any(column.hint is Hint.ANSWER and column.open > 0.5 for column in columns[1:])
+    """Whether a column is named as the answer's and open, or several are that name a choice."""
+    marked = sum(column.choice and column.open > 0.7 for column in columns[1:])
+    return marked >= 2 or any(column.hint is Hint.ANSWER and column.open > 0.5 for column in columns[1:])
 
 
 def _question_weight(column: Column) -> float:
@@ -155,8 +168,19 @@ def _part(column: Column, question: Column) -> Role | None:
         return Role.GUIDANCE
     if hint is Hint.SECTION or (not right and column.open < 0.5 and hint not in _PARTS):
         return Role.SECTION
-    asked = right and column.heading.text.rstrip().endswith("?")
-    return Role.ANSWER if asked else _PARTS.get(hint) if hint is not None else None
+    return _open_part(column) if right else _PARTS.get(hint) if hint is not None else None
+
+
+def _open_part(column: Column) -> Role | None:
+    """Return what a column right of the question is for, by its name."""
+    name, hint, opened = column.heading.text, column.hint, column.open > 0.5
+    if name.rstrip().endswith("?"):
+        return Role.ANSWER
+    if opened and hint is None and _DOCUMENT.match(name):
+        return Role.EVIDENCE
+    if opened and hint is Hint.ID and _NUMBER_OF.match(name):
+        return Role.OTHER
+    return _PARTS.get(hint) if hint is not None else None
 
 
 def _is_theirs(column: Column) -> bool:
@@ -187,4 +211,6 @@ def _with_answer(roles: dict[int, Role], question: Column, beside: Sequence[Colu
 
 
 def _second(best: Column, column: Column) -> Role:
+    if header_choices(column.heading.text):
+        return Role.OTHER
     return Role.COMMENT if column.hint is Hint.ANSWER or column.place > best.place else Role.OTHER

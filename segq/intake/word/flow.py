@@ -17,6 +17,7 @@ from segq.intake.word.marks import Fillable
 from segq.intake.word.open_cells import answer_places, standing_place
 from segq.intake.word.phrases import is_theirs
 from segq.intake.word.prose import ProseReader
+from segq.intake.word.unasked import is_signed_off
 
 _LONGEST_TITLE = 60
 
@@ -83,16 +84,19 @@ def read_table(
     first = next((cell.text for row in rows for cell in row.seen if cell.text), "")
     if is_theirs(section) or (rows and rows[0].single is not None and is_theirs(first) and _is_one_block(rows)):
         return [Block(table.address, "customer’s own block", f"“{section if is_theirs(section) else first}”", 0.8)]
+    if is_signed_off(rows, section):
+        return [Block(table.address, "block for signatures", "its columns ask who signs and when", 0.8)]
     inner, answers = _nested(rows, fillable, section)
     if header is not None:
         headed = headed_table(table.address, header, rows, section)
         if headed is not None and (why := is_register(headed)):
             return [Block(table.address, "a register or data, no questionnaire", why, 0.8), *inner]
         if headed is not None:
-            block = read_headed(headed)
+            block = read_headed(replace(headed, inside=answers))
             if block.asked:
                 return [block, *inner]
-        if (header.sure or _only_names(rows, header)) and not answers:
+        own = header.row >= 0
+        if own and (header.sure or _only_names(rows, header)) and not answers:
             return [Block(table.address, "columns without a question", "nothing below the names asks", 0.6), *inner]
         rows = [row for row in rows if row.number >= header.below]
     asked = [row for row in rows if not _is_shaded_title(row, rows)]

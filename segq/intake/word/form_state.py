@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from answers.questionnaire import SlotRole
 from segq.intake.fact_labels import label_of
 from segq.intake.word.candidates import Asked, Made, Place
 from segq.intake.word.cells import CellReading, question_of
 from segq.intake.word.header import RowReading
-from segq.intake.word.phrases import demands
+from segq.intake.word.phrases import asks, demands
 
 
 @dataclass(slots=True)
@@ -42,6 +43,17 @@ class FormState:
             weight = 1.2 if card.weight >= 1 else 0.9
             self._add((replace(card, places=places, weight=weight),), "cards")
             self._card = card
+
+    def _to_row_above(self, cell: CellReading, places: tuple[Place, ...]) -> bool:
+        """Add a part of the answer to the question found in the row above its name; return whether there is one."""
+        last = self.found[-1] if self.found else None
+        above = cell.at.rpartition(" row ")[2].split(" ")[0]
+        beside = last is not None and last.at.startswith(f"{self.address} row {int(above) - 1} ")
+        if last is None or not beside or cell.named is SlotRole.ANSWER or not (asks(last.text) or demands(last.text)):
+            return False
+        named = tuple(replace(each, role=cell.named or each.role) for each in places)
+        self.found[-1] = replace(last, places=(*last.places, *named))
+        return True
 
     def _asked(self, cell: CellReading, places: tuple[Place, ...]) -> Asked:
         id_, text = question_of(cell)

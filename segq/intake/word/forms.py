@@ -13,6 +13,7 @@ from segq.intake.word.forms_below import BelowReader
 from segq.intake.word.header import RowReading
 from segq.intake.word.open_cells import places_of, tick_places
 from segq.intake.word.phrases import demands, is_short_label, is_theirs, names_date, names_owner, signs
+from segq.intake.word.unasked import is_example
 from segq.intake.wording import is_sentence, looks_like_id, words
 
 _SIGNED = 8
@@ -108,6 +109,8 @@ class FormReader(BelowReader):
 
     def _several(self, row: RowReading) -> None:
         cells = list(row.seen)
+        if cells and is_example(row, cells[0].cell.column):
+            return
         if self._theirs or (is_theirs(cells[0].text if cells else "") and all(c.open for c in cells[1:])):
             return
         place, paired = 0, False
@@ -185,6 +188,8 @@ class FormReader(BelowReader):
         role = cell.named or (SlotRole.OWNERSHIP if names_owner(cell.text) else None)
         if role is not None and self._card is not None:
             self._to_card(tuple(replace(each, role=role) for each in places))
+        elif cell.named is not None and self._to_row_above(cell, tuple(places)):
+            return count
         elif not signs(cell.text):
             self._add((self._asked(cell, tuple(places)),), "label left, place right")
         return count

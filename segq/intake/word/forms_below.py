@@ -31,6 +31,7 @@ class BelowReader(FormState):
     def _named_row(self, place: int, cell: CellReading) -> None:
         """Take a row that is named as a part of the answer: the row below it where it is open, else the cell itself."""
         if self._card is None:
+            self._to_row_above(cell, cell.places)
             return
         below = self._below(place)
         if below is not None and below.open and below.named is None:

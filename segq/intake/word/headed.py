@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from answers.questionnaire import SlotRole
@@ -14,6 +14,7 @@ from segq.intake.word.columns import Column, Layout, cell_below, columns_below, 
 from segq.intake.word.headed_places import places_of_row
 from segq.intake.word.header import Header, RowReading
 from segq.intake.word.phrases import is_theirs, signs
+from segq.intake.word.unasked import is_example, is_example_title, repeats
 from segq.intake.wording import looks_like_id, split_id
 
 
@@ -23,6 +24,8 @@ class _State:
 
     section: str = ""
     theirs: bool = False
+    example: bool = False
+    """The title says that what follows shows how to answer."""
     above: dict[int, CellReading] = field(default_factory=dict)
     """Where the merge of each grid column began."""
     found: list[Asked] = field(default_factory=list)
@@ -37,6 +40,8 @@ class HeadedTable:
     layout: Layout
     rows: tuple[RowReading, ...]
     section: str = ""
+    inside: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    """Places of tables in cells that only take an answer, by the address of the cell around."""
 
     @property
     def question(self) -> Column:
@@ -88,7 +93,7 @@ def read_headed(table: HeadedTable) -> Block:
             if cell.cell.merged != "continue":
                 state.above |= dict.fromkeys(range(cell.cell.column, cell.cell.column + cell.cell.span), cell)
         _take(table, row, state)
-    weak = all(column.open < 0.3 for column in table.answers)
+    weak = all(column.open < 0.3 for column in table.answers) and not table.inside
     reason = ", ".join(
         f"“{table.layout.columns[place].heading.text}”: {role}" for place, role in sorted(table.layout.roles.items())
     )
@@ -113,20 +118,22 @@ def _take(table: HeadedTable, row: RowReading, state: _State) -> None:
     if row.single is not None:
         if row.single.text:
             state.section, state.theirs = row.single.text, is_theirs(row.single.text)
+            state.example = is_example_title(row.single.text)
             if row.single.state is State.LABELLED:
                 state.found += row.single.own
         return
     asker = _asker(table, row)
-    if asker is None or state.theirs:
+    if asker is None or state.theirs or repeats(table.header, row) or is_example(row, asker.cell.column):
         _note(row, state)
         return
     if asker.cell.merged == "continue":
         _continue(table, row, state)
         return
     own = [place for one in asker.own for place in one.places] if asker.state is State.LABELLED else []
-    beside = places_of_row(table.layout, row, state.above)
+    beside = places_of_row(table.layout, row, state.above, table.inside)
     places = (*own, *(replace(each, role=SlotRole.COMMENT) if own else each for each in beside))
-    if not places or _is_title(table, row, asker) or signs(asker.text):
+    state.example = state.example and all(place.existing for place in places)
+    if not places or state.example or _is_title(table, row, asker) or signs(asker.text):
         _note(row, state)
         return
     state.found.append(_question(table, row, asker, places, state))
@@ -163,7 +170,7 @@ def _note(row: RowReading, state: _State) -> None:
 def _continue(table: HeadedTable, row: RowReading, state: _State) -> None:
     """Add further places of a question whose cell is merged over rows."""
     known = {place.key for one in state.found for place in one.places}
-    more = [place for place in places_of_row(table.layout, row, state.above) if place.key not in known]
+    more = [place for place in places_of_row(table.layout, row, state.above, table.inside) if place.key not in known]
     if state.found and more:
         state.found[-1] = replace(state.found[-1], places=(*state.found[-1].places, *more))
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from answers.questionnaire import SlotKind, SlotRole
 from segq.intake.evidence import Role
-from segq.intake.stated_options import header_choices
+from segq.intake.headers import Hint, leading_hint
+from segq.intake.stated_options import bracketed_choices, header_choices
 from segq.intake.word.candidates import Made, Place
 from segq.intake.word.cells import CellReading, State
 from segq.intake.word.columns import Column, Layout, cell_below
 from segq.intake.word.header import RowReading
-from segq.intake.word.phrases import names_date
+from segq.intake.word.phrases import names_date, printed_choices
 from segq.intake.wording import asks_for_words, is_not_applicable
 
 _SLOT_ROLES = {
@@ -25,8 +26,13 @@ _SLOT_ROLES = {
 }
 
 
-def places_of_row(layout: Layout, row: RowReading, above: Mapping[int, CellReading]) -> Iterator[Place]:
-    """Yield the places of a row, left to right; a merged one is that of the row where it begins."""
+def places_of_row(
+    layout: Layout, row: RowReading, above: Mapping[int, CellReading], inside: Mapping[str, tuple[Place, ...]]
+) -> Iterator[Place]:
+    """Yield the places of a row, left to right; a merged one is that of the row where it begins.
+
+    ``inside`` are the places of cells with a small table, by their address.
+    """
     for place, role in sorted(layout.roles.items()):
         if role not in _SLOT_ROLES:
             continue
@@ -34,7 +40,9 @@ def places_of_row(layout: Layout, row: RowReading, above: Mapping[int, CellReadi
         cell = cell_below(row, column.heading)
         if cell is not None and cell.cell.merged == "continue":
             cell = above.get(column.heading.start)
-        if cell is not None:
+        if cell is not None and cell.at in inside:
+            yield from inside[cell.at] if role is Role.ANSWER else ()
+        elif cell is not None:
             yield from _of_cell(layout, column, cell, role)
 
 
@@ -57,9 +65,12 @@ def _of_cell(layout: Layout, column: Column, cell: CellReading, role: Role) -> I
 
 
 def _parts(cell: CellReading, role: SlotRole, name: str) -> Iterator[Place]:
+    """Yield the places of a cell with labels of its own: parts of one answer where all are alike, else comments."""
     places = [place for one in cell.own for place in one.places]
+    alike = all(place.kind is SlotKind.TEXT and place.made is places[0].made for place in places)
     for number, place in enumerate(places):
-        yield replace(place, role=role if number == 0 else SlotRole.COMMENT, header=place.header or name)
+        part = number == 0 or (alike and place.role is SlotRole.ANSWER)
+        yield replace(place, role=role if part else SlotRole.COMMENT, header=place.header or name)
 
 
 def _tick(cell: CellReading, name: str) -> Iterator[Place]:
@@ -71,9 +82,16 @@ def _tick(cell: CellReading, name: str) -> Iterator[Place]:
         yield Place(cell.at, Made.CELL, SlotKind.CHOICE, options=("X",), existing=cell.text, header=name)
 
 
+def _choices(name: str) -> tuple[str, ...]:
+    """Return the choices that a column's name states: in brackets, also behind *Code*, or as the whole name."""
+    coded = bracketed_choices(name) if leading_hint(name) is Hint.ID else ()
+    return header_choices(name) or printed_choices(name) or coded
+
+
 def _stated(layout: Layout, place: Place, cell: CellReading) -> Place:
     """Return a blank place as a choice where its column's name states what may stand there."""
-    choices = header_choices(place.header) if place.role is SlotRole.ANSWER else ()
+    said = (SlotRole.ANSWER, SlotRole.OTHER)
+    choices = _choices(place.header) if place.role in said else ()
     asker = layout.columns[layout.question]
     if choices and not asks_for_words(asker.heading.text):
         return replace(place, kind=SlotKind.CHOICE, options=choices)

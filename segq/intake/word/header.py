@@ -9,7 +9,7 @@ from exporters.word.document import Row
 from segq.intake.choice_words import heads_a_choice
 from segq.intake.headers import Hint, header_hints, leading_hint
 from segq.intake.word.cells import CellReading, State
-from segq.intake.wording import is_interrogative
+from segq.intake.wording import is_interrogative, looks_like_id
 
 _LONGEST = 120
 _ENOUGH = 1.5
@@ -124,12 +124,19 @@ def is_grade(text: str) -> bool:
     return text.strip().isdigit() and len(text.strip()) <= 2
 
 
+def _is_numbered(text: str) -> bool:
+    """Whether a text is the id of a row, with a digit, and no number of a scale."""
+    return looks_like_id(text) and not is_grade(text) and any(map(str.isdigit, text))
+
+
 def _weight(row: RowReading, following: RowReading) -> float:
     """Return how much speaks for the row naming columns."""
     cells = row.seen
     blank = sum(cell.state is State.BLANK for cell in cells)
     texts = [cell for cell in cells if cell.state is State.TEXT or (cell.printed and cell.state is State.PLACE)]
     if len(texts) + blank < len(cells) or blank > (1 if len(cells) > 2 else 0):
+        return 0.0
+    if cells and _is_numbered(cells[0].text):
         return 0.0
     if any(len(cell.text) > _LONGEST for cell in texts[1:]) or any(cell.colon for cell in texts[1:]):
         return 0.0

@@ -63,6 +63,8 @@ def read_inline(paragraph: Paragraph, fillable: Fillable) -> Inline:
     """Return the places of a paragraph with their labels."""
     found = marks(paragraph, fillable)
     text = paragraph.text
+    if not found:
+        return Inline(clean(text))
     open_marks = [mark for mark in found if mark.kind is not MarkKind.CLOSED]
     closed = len(open_marks) < len(found)
     if not open_marks:
@@ -230,4 +232,6 @@ def _last_label(text: str) -> str:
 def is_prompt(text: str) -> bool:
     """Whether the whole text asks to be replaced: ``[Please answer here]``, ``Choose an item``."""
     plain = clean(text)
-    return 0 < len(plain) <= 60 and is_placeholder(plain) and (len(plain) < 4 or bool(_WHOLE_PROMPT.search(plain)))
+    if not 0 < len(plain) <= 60 or plain.isdigit():
+        return False
+    return is_placeholder(plain) and (len(plain) < 4 or bool(_WHOLE_PROMPT.search(plain)))

@@ -64,6 +64,8 @@ _BOX = re.compile(
     r"[☐☑☒□▢◯◻⬜\uf06f\uf071\uf072\uf0a3\uf0a8\uf0fd\uf0fe]|(?<!\w)¨(?=\s*\w)"
     r"|(?<![\w)\]])(?:\[[ \u00a0xX✓✔]?\]|\([ \u00a0]\))(?!\w)"
 )
+_BEGINS = re.compile(r"[☐☑☒□▢◯◻⬜\uf06f\uf071\uf072\uf0a3\uf0a8\uf0fd\uf0fe¨\[(（_…{«<]|\.{5}")
+"""What every drawn mark holds."""
 _TICKED = re.compile(r"[☑☒\uf0fd\uf0fe]|\[[xX✓✔]\]")
 _RULE = re.compile(rf"{RULE.pattern}|（[ \u3000\u00a0]{{1,12}}）")
 
@@ -81,10 +83,14 @@ def fillable_of(document: Document) -> Fillable:
 def _around(document: Document) -> frozenset[int]:
     """Return controls of rows, and those around several paragraphs of which one asks or is a heading."""
     rows = {control.number for control in document.controls if control.level is Level.ROWS}
+    if not document.controls:
+        return frozenset()
     counts: Counter[int] = Counter()
     telling: set[int] = set()
     for paragraph in _paragraphs(document.blocks):
         numbers = {span.control for span in paragraph.spans if span.control is not None}
+        if not numbers:
+            continue
         counts.update(numbers)
         if is_interrogative(paragraph.text.strip()) or paragraph.heading or paragraph.text.rstrip().endswith(":"):
             telling |= numbers
@@ -102,9 +108,11 @@ def _paragraphs(blocks: tuple[Paragraph | Table, ...]) -> Iterator[Paragraph]:
 
 def marks(paragraph: Paragraph, fillable: Fillable) -> tuple[Mark, ...]:
     """Return the marks of a paragraph, left to right and apart from each other."""
-    found = list(_numbered(paragraph, fillable))
+    found = list(_numbered(paragraph, fillable)) if fillable.controls or fillable.fields else []
     if not fillable.forms_only:
         found += [mark for mark in _drawn(paragraph) if not any(_overlap(mark, known) for known in found)]
+    if not found:
+        return ()
     found.sort(key=lambda mark: (mark.start, mark.end))
     return tuple(_kept(found))
 
@@ -156,6 +164,13 @@ def _control_mark(span: Span, one: Control) -> Mark:
 def _drawn(paragraph: Paragraph) -> Iterator[Mark]:
     """Yield what is drawn with characters."""
     text = paragraph.text
+    if _BEGINS.search(text):
+        yield from _drawn_in(text)
+    if paragraph.leader and text.rstrip(" ").endswith("\t"):
+        yield Mark(len(text.rstrip()), len(text), MarkKind.LEADER)
+
+
+def _drawn_in(text: str) -> Iterator[Mark]:
     for found in _BOX.finditer(text):
         yield Mark(found.start(), found.end(), MarkKind.BOX, ticked=bool(_TICKED.match(found[0])))
     for found in _RULE.finditer(text):
@@ -165,5 +180,3 @@ def _drawn(paragraph: Paragraph) -> Iterator[Mark]:
     for found in SQUARE.finditer(text):
         if PROMPTS.search(found[0][1:-1].strip()) and not _BOX.match(found[0]):
             yield Mark(found.start(), found.end(), MarkKind.PLACEHOLDER)
-    if paragraph.leader and text.rstrip(" ").endswith("\t"):
-        yield Mark(len(text.rstrip()), len(text), MarkKind.LEADER)

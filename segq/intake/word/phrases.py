@@ -47,7 +47,9 @@ _LABELS = {
 _SHORT = re.compile(r"^\W{0,2}(?:A|R|Ans|Antw|Rép|Resp)\.? ?\d{0,3}(?:\.\d+)?\s*[:：]")
 """How a paragraph begins that answers ``Q1:``."""
 _OWNER = re.compile(
-    r"^\W*(owner|responsible( party| person| role)?|responsable|verantwortlich\w*|zuständig\w*|responsabile)\W*$",
+    r"^\W*((answer |response |control |risk )?owner( (of|for) (the |this )?(answer|response|control|topic|question))?"
+    r"|responsible( party| person| role)?|responsable( de la (réponse|respuesta))?|verantwortlich\w*"
+    r"|zuständig\w*|responsabile)\W*$",
     re.IGNORECASE,
 )
 _IMPERATIVE = Caseless(
@@ -74,13 +76,17 @@ _THEIRS = Caseless(
     r"|réservé|à remplir par (le client|l.acheteur|l.administration)|cadre réservé|usage interne"
     r"|nur (für|vom|durch)|vom (auftraggeber|kunden|prüfer) auszufüllen|wird (vom|von|durch) .{0,40} ausgefüllt"
     r"|interne(r|s)? (vermerke?|bearbeitung|notizen)|bearbeitungsvermerke?|uso interno|uso exclusivo"
-    r"|a (cumplimentar|rellenar) por (el|la) (cliente|comprador|entidad|administración)|reservado (a|para)|para uso"
+    r"|a (cumplimentar|rellenar) por (el |la )?(cliente|compra|entidad|administración|departamento)"
+    r"|reservado (a|para)|para uso"
     r"|riservato (a|al|alla)|spazio riservato|alleen voor|in te vullen door de (klant|opdrachtgever|inkoper))"
 )
 _SIGNS = re.compile(
     r"\b(signature|signed( by| for)?|sign here|for and on behalf of|unterschrift|stempel|handtekening"
     r"|assinatura|firma (y|e) sello|timbro|cachet|podpis|underskrift)\b"
     r"|^(place|ort|lieu|lugar|luogo)\W+(and |und |et |y |e )?(date|datum|fecha|data)"
+    r"|^print(ed)? name\b|^name (in )?(block|capital)|^name in druck|^nom en (majuscules|capitales)|^nombre en may"
+    r"|^(reviewed|approved|authori[sz]ed|endorsed|countersigned|geprüft|freigegeben|genehmigt|approuvé|validé|visé"
+    r"|aprobado|revisado|autorizado|aprovado|approvato|verificato|goedgekeurd) (by|von|durch|par|por|da|door)\b"
     r"|署名|签字|签名|盖章",
     re.IGNORECASE,
 )
@@ -99,6 +105,10 @@ _TOLD = Caseless(
     r"|richtlinie|vertrag|informe|acta|política|contrato|relatório|verbale|contratto|relazione)\b"
 )
 
+_SPOKEN = frozenset(
+    ("you", "your", "vous", "votre", "vos", "sie", "ihr", "ihre", "su", "sus", "seu", "sua", "vostra", "uw")
+)
+
 
 @lru_cache(maxsize=20_000)
 def answer_label(text: str) -> tuple[SlotRole, str] | None:
@@ -110,6 +120,11 @@ def answer_label(text: str) -> tuple[SlotRole, str] | None:
         if found is not None and (found["end"] or found.end() == len(text) or found.end() > 0):
             return role, text[found.end() :].strip()
     return None
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a text addresses who answers."""
+    return not _SPOKEN.isdisjoint(text.casefold().split())
 
 
 def names_owner(text: str) -> bool:
@@ -135,10 +150,10 @@ def sentences(text: str) -> list[str]:
 def asks(text: str) -> bool:
     """Whether a paragraph asks: its first or last sentence does, and it tells nothing about filling in the file."""
     said = sentences(split_id(text.strip())[1])
-    if not said or is_instruction(text):
+    if not said or not is_interrogative(said[0]) or is_instruction(text):
         return False
     told = [part for part in said[1:] if not (is_interrogative(part) or condition(part))]
-    return is_interrogative(said[0]) if len(told) <= 2 else is_interrogative(said[0]) and said[0].endswith("?")
+    return len(told) <= 2 or said[0].endswith("?")
 
 
 def closes_asking(text: str) -> bool:
@@ -180,12 +195,14 @@ def is_theirs(text: str) -> bool:
     """Whether a title says that what follows is the customer's own."""
     if len(text) > 160 or "?" in text or len(text.split()) > 16:
         return False
-    return says_leave_alone(text) or _THEIRS.search(text)
+    return says_leave_alone(text) or _THEIRS.search(text.replace("’", "'"))
 
 
 @lru_cache(maxsize=20_000)
 def signs(text: str) -> bool:
     """Whether a label asks for a signature, a signatory or the day of signing."""
+    if text.rstrip().endswith(("?", "？")):
+        return False
     label = label_of(text.strip())
     if label is not None and label.fact in _SIGNING:
         return True

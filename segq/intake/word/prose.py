@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from answers.questionnaire import SlotRole
 from segq.intake.word.candidates import Asked, Made, Place
@@ -20,7 +22,9 @@ from segq.intake.word.prose_lines import (
     asks_something,
     box_text,
     gathered_boxes,
+    is_fact,
     is_lettered_line,
+    is_rule,
     only_instructs,
     signature_lines,
 )
@@ -44,19 +48,9 @@ class ProseReader(ProseState):
         return self.asked
 
     def _take(self, place: int, line: Line) -> None:
-        steps = {
-            LineKind.HEADING: self._heading,
-            LineKind.BLANK: self._blank,
-            LineKind.ANSWER: self._answer,
-            LineKind.PLACE: self._bare_place,
-            LineKind.BOX: self._box,
-            LineKind.LABELLED: self._labelled,
-            LineKind.TEXT: self._text,
-            LineKind.TABLE: self._table,
-        }
-        step = steps.get(line.kind)
+        step = _STEPS.get(line.kind)
         if step is not None:
-            step(place, line)
+            step(self, place, line)
 
     def _heading(self, _place: int, line: Line) -> None:
         level = line.paragraph.heading if line.paragraph is not None else 1
@@ -76,7 +70,8 @@ class ProseReader(ProseState):
             return
         self._theirs = not line.asks and (self._theirs or is_theirs(line.text))
         part = self._stem is not None and is_lettered_line(line)
-        if (line.asks and not self._explains(line)) or part or self._answered_below(place, line):
+        asks = (line.asks and not self._explains(line)) or self._asks_at_its_end(place, line)
+        if asks or part or self._answered_below(place, line):
             stem = self._pending or self._stem
             opens = stem is not None and stem.text.rstrip().endswith((":", "："))
             self._drop_pending(keep=opens and part)
@@ -92,6 +87,12 @@ class ProseReader(ProseState):
         if not is_instruction(line.text):
             self._nearest = line
 
+    def _asks_at_its_end(self, place: int, line: Line) -> bool:
+        """Whether an item of a list tells something, asks in its last sentence, and has a place right below."""
+        below = self._next(place, blanks=True)
+        placed = below is not None and below.kind in (LineKind.BLANK, LineKind.PLACE, LineKind.ANSWER)
+        return placed and self._pending is None and any(line.look) and not line.aside and closes_asking(line.text)
+
     def _explains(self, line: Line) -> bool:
         """Whether a request below a question is only guidance to it: it looks different, and puts no question."""
         if self._pending is None or self._pending.text.endswith((":", "：")) or line.text.endswith(("?", "？")):
@@ -100,12 +101,15 @@ class ProseReader(ProseState):
 
     def _labels_in_a_row(self, place: int, line: Line) -> bool:
         """Whether a short label with a colon and nothing behind it stands among its like."""
+        if not is_colon_label(line.text):
+            return False
         near = [*self.lines[max(place - 1, 0) : place], *self.lines[place + 1 : place + 2]]
         alike = [each for each in near if each.kind is LineKind.TEXT and is_colon_label(each.text)]
         following = self.lines[place + 1 : place + 2]
         ends = not following or following[0] in alike or following[0].kind in (LineKind.HEADING, LineKind.BLANK)
-        usual = is_colon_label(line.text) and not (self.in_cell or self.fillable.forms_only or line.asks)
-        return usual and ends and bool(alike) and not signs(line.text)
+        usual = not (self.in_cell or self.fillable.forms_only or line.asks)
+        alone = is_fact(line) and (not following or following[0].kind is LineKind.HEADING)
+        return usual and ends and (bool(alike) or alone) and not signs(line.text)
 
     def _answered_below(self, place: int, line: Line) -> bool:
         """Whether what follows makes the line a question that does not sound like one."""
@@ -116,15 +120,14 @@ class ProseReader(ProseState):
         following = self._next(place)
         if following is None or following.kind is not LineKind.TABLE or not following.places or line.aside:
             return False
-        tables = sum(each.kind is LineKind.TABLE and bool(each.places) for each in self.lines)
-        return tables > 1 and len(line.text.split()) > 1 and not is_instruction(line.text)
+        return self._answer_tables() > 1 and len(line.text.split()) > 1 and not is_instruction(line.text)
 
     def _label_with_blank(self, place: int, line: Line) -> bool:
         """Whether a short label with a colon stands right above a blank, or among its like without any."""
         if not is_colon_label(line.text) or self.fillable.forms_only or signs(line.text):
             return False
         following = self._next(place, blanks=True)
-        return following is not None and following.kind is LineKind.BLANK
+        return following is not None and (following.kind is LineKind.BLANK or is_rule(following))
 
     def _blank(self, place: int, line: Line) -> None:
         if self._pending is None or self.fillable.forms_only:
@@ -135,7 +138,8 @@ class ProseReader(ProseState):
         plain_heading = self._pending.kind is LineKind.HEADING and not self._between
         if plain_heading and following is not None and following.kind is LineKind.TEXT and not following.asks:
             return
-        self._place(self._pending, (Place(line.at, Made.BLANK),))
+        blanks = takewhile(lambda each: each.kind is LineKind.BLANK, self._from(place))
+        self._place(self._pending, (Place(line.at, Made.BLANK, room=sum(1 for _ in blanks)),))
 
     def _takes_place(self, line: Line) -> bool:
         """Whether the line is a surer place for the pending question than a blank one above it."""
@@ -194,13 +198,10 @@ class ProseReader(ProseState):
 
     def _box(self, place: int, line: Line) -> None:
         """Gather paragraphs of one box each into the choice of the question above, else take each for itself."""
-        group = [line]
-        for each in self.lines[place + 1 :]:
-            if each.kind is not LineKind.BOX:
-                break
-            group.append(each)
         asker = self._pending or (self._nearest if self._heads_boxes(self._nearest) else None)
-        if asker is None and (len(group) == 1 or not self.in_cell):
+        many = asker is not None or self.in_cell
+        group = list(takewhile(lambda each: each.kind is LineKind.BOX, self._from(place))) if many else [line]
+        if asker is None and len(group) == 1:
             label = box_text(line)
             unit = line.inline.units[0] if line.inline is not None else None
             if unit is not None:
@@ -220,6 +221,7 @@ class ProseReader(ProseState):
 
     def _labelled(self, _place: int, line: Line) -> None:
         units = line.inline.units if line.inline is not None else ()
+        self._theirs = self._theirs or is_theirs(line.text)
         if line.condition and self.asked and self._continues():
             self._add_to_last(tuple(replace(unit.place, role=SlotRole.COMMENT) for unit in units))
             return
@@ -250,6 +252,18 @@ class ProseReader(ProseState):
             return
         self._drop_pending()
         self._nearest = None
+
+
+_STEPS: dict[LineKind, Callable[[ProseReader, int, Line], None]] = {
+    LineKind.HEADING: ProseReader._heading,
+    LineKind.BLANK: ProseReader._blank,
+    LineKind.ANSWER: ProseReader._answer,
+    LineKind.PLACE: ProseReader._bare_place,
+    LineKind.BOX: ProseReader._box,
+    LineKind.LABELLED: ProseReader._labelled,
+    LineKind.TEXT: ProseReader._text,
+    LineKind.TABLE: ProseReader._table,
+}
 
 
 def _may_head(line: Line, place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from segq.intake.fact_labels import label_of
+from segq.intake.fact_labels import Field, label_of
 from segq.intake.word.candidates import Made, Place
 from segq.intake.word.inline import box_labels, choice_place
 from segq.intake.word.lines import Line, LineKind
@@ -13,19 +13,40 @@ from segq.intake.word.marks import Fillable
 from segq.intake.word.phrases import demands, is_lettered, is_short_label, names_date, signs
 from segq.intake.wording import asks_for_words
 
+_WHO_SIGNS = (Field.NAME, Field.TITLE, Field.DATE)
+
 
 def signature_lines(lines: Sequence[Line]) -> Iterator[str]:
-    """Yield the addresses of drawn lines around one for a signature: name, title, place, date."""
+    """Yield the addresses of lines around one for a signature: name, title, place, date."""
     for drawn, group in groupby(lines, key=lambda line: is_drawn(line) or line.kind is LineKind.BLANK):
         run = [line for line in group if line.kind is not LineKind.BLANK]
         if drawn and any(signs(line.text) for line in run):
-            yield from (line.at for line in run if signs(line.text) or label_of(line.text) or names_date(line.text))
+            yield from (line.at for line in run if goes_with_signature(line.text))
+
+
+def goes_with_signature(text: str) -> bool:
+    """Whether a label asks for a signature, or for who signs and when; of whom else it may ask is not known."""
+    label = label_of(text)
+    return signs(text) or names_date(text) or (label is not None and label.field in _WHO_SIGNS)
 
 
 def is_drawn(line: Line) -> bool:
-    """Whether a line is a label with nothing but lines to write on."""
+    """Whether a line is a label with nothing but lines to write on, or placeholders."""
     units = line.inline.units if line.inline is not None else ()
-    return line.kind is LineKind.LABELLED and all(unit.place.made is Made.RULE for unit in units)
+    drawn = all(unit.place.made in (Made.RULE, Made.PLACEHOLDER) for unit in units)
+    return line.kind is LineKind.LABELLED and drawn
+
+
+def is_rule(line: Line) -> bool:
+    """Whether a line is nothing but a line to write on."""
+    units = line.inline.units if line.inline is not None else ()
+    return line.kind is LineKind.PLACE and bool(units) and all(unit.place.made is Made.RULE for unit in units)
+
+
+def is_fact(line: Line) -> bool:
+    """Whether a label can only ask for a fact about who answers."""
+    label = label_of(line.text)
+    return label is not None and label.sure
 
 
 def is_lettered_line(line: Line) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from answers.questionnaire import SlotKind, SlotRole
@@ -43,10 +43,21 @@ class ProseState:
     """Addresses of the questions found."""
     _controls: set[int] = field(default_factory=set)
     """Controls given out: one of several paragraphs is one place."""
+    _tables: int | None = None
 
     def _next(self, place: int, *, blanks: bool = False) -> Line | None:
         skipped = (LineKind.SKIPPED,) if blanks else (LineKind.SKIPPED, LineKind.BLANK)
-        return next((line for line in self.lines[place + 1 :] if line.kind not in skipped), None)
+        return next((line for line in self._from(place + 1) if line.kind not in skipped), None)
+
+    def _from(self, place: int) -> Iterator[Line]:
+        """Yield the lines from a place on."""
+        return (self.lines[number] for number in range(place, len(self.lines)))
+
+    def _answer_tables(self) -> int:
+        """Return how many of the lines are tables that take an answer."""
+        if self._tables is None:
+            self._tables = sum(each.kind is LineKind.TABLE and bool(each.places) for each in self.lines)
+        return self._tables
 
     def _with_comments(self, places: Sequence[Place]) -> tuple[Place, ...]:
         """Return the places of one question: what follows a choice explains it."""
@@ -109,7 +120,7 @@ class ProseState:
         """Add the questions that stand in one paragraph with their places."""
         first, *rest = units
         label = first.label or line.text
-        if signs(label) and first.place.made is Made.RULE:
+        if signs(label) and first.place.made in (Made.RULE, Made.PLACEHOLDER):
             return
         if first.place.kind is SlotKind.CHOICE and rest and not any(unit.place.options for unit in rest):
             self._labelled_question(

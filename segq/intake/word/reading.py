@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from answers.questionnaire import Doubt, Question, Questionnaire
 from exporters.word.document import Document, Paragraph, Protection
+from exporters.word.garbage import uncollected
 from segq.intake.followups import linked
 from segq.intake.respondent import with_facts
 from segq.intake.word.building import built, with_parents
@@ -45,6 +46,11 @@ def read_document(document: Document, name: str) -> WordReading:
     if document.protection in (Protection.READ_ONLY, Protection.COMMENTS):
         doubt = Doubt("document", f"it is protected ({document.protection}): nothing in it may be filled in")
         return WordReading(Questionnaire(name, document.sha256, (), (doubt,)), ())
+    with uncollected():
+        return _read(document, name)
+
+
+def _read(document: Document, name: str) -> WordReading:
     presented = presents_itself([name, *_top(document)])
     flow = read_blocks(document.blocks, fillable_of(document))
     blocks = told_apart(flow.blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from segq.intake.word.candidates import Asked, Block, Made, Place
 from segq.intake.word.flow import Flow
 from segq.intake.word.inline import clean
 from segq.intake.word.lines import Line, LineKind
+from segq.intake.word.phrases import speaks_to_reader
 from segq.intake.wording import split_id
 
 _FEWEST = 3
@@ -17,11 +19,13 @@ _FEWEST = 3
 def standing_answers(flow: Flow, asked: Sequence[Asked], *, presented: bool) -> Block | None:
     """Return the questions answered already, where they look like those with a sure place, or are many."""
     by_address = {line.at: line for line in flow.lines}
-    looks = [by_address[one.at].look for one in asked if one.at in by_address and _sure(one)]
     found = [
         (line, below, title) for line, below, title in flow.unplaced if below and line.asks and _apart(line, below)
     ]
-    alike = [each for each in found if looks.count(each[0].look) >= _FEWEST]
+    known = {at: _look(by_address[at]) for at in {one.at for one in asked} if at in by_address} if found else {}
+    looks = Counter(known[one.at][:3] for one in asked if one.at in known and _sure(one))
+    blank = Counter(known[one.at] for one in asked if one.at in known and _in_blank(one))
+    alike = [each for each in found if looks[each[0].look] >= _FEWEST or blank[_look(each[0])] >= _FEWEST]
     if not alike and presented and len(found) >= _FEWEST and len({each[0].look for each in found}) == 1:
         alike = found if _address_somebody(found) else []
     if not alike:
@@ -58,14 +62,23 @@ def _sure(one: Asked) -> bool:
     return any(place.made.explicit or place.made is Made.RULE for place in one.places)
 
 
+def _look(line: Line) -> tuple[bool, bool, bool, int]:
+    """Return the look of a line with the level of its heading."""
+    return *line.look, line.paragraph.heading if line.paragraph is not None else 0
+
+
+def _in_blank(one: Asked) -> bool:
+    """Whether a question has nothing but a blank below, and no text in between."""
+    return not one.told and bool(one.places) and one.places[0].made is Made.BLANK
+
+
 def _apart(line: Line, below: Sequence[Line]) -> bool:
     """Whether question and answer differ in look."""
     return any(line.look) and below[0].kind is LineKind.TEXT and below[0].look != line.look and not below[0].aside
 
 
 def _address_somebody(found: Sequence[tuple[Line, list[Line], str]]) -> bool:
-    spoken = {"you", "your", "vous", "votre", "vos", "sie", "ihr", "ihre", "su", "sus", "seu", "sua", "vostra", "uw"}
-    return sum(bool(spoken & set(line.text.casefold().split())) for line, _, _ in found) >= 0.5 * len(found)
+    return sum(speaks_to_reader(line.text) for line, _, _ in found) >= 0.5 * len(found)
 
 
 def _asked(line: Line, below: Sequence[Line], section: str) -> Asked:

@@ -9,7 +9,8 @@ from answers.questionnaire import Doubt
 from segq.intake.fact_labels import label_of
 from segq.intake.word.candidates import Asked, Block, Made
 from segq.intake.word.flow import Flow
-from segq.intake.word.phrases import asks
+from segq.intake.word.phrases import asks, speaks_to_reader
+from segq.intake.wording import asks_for_words
 
 _ENOUGH = 1.75
 _PRESENTED = 1.0
@@ -63,7 +64,13 @@ def _without_blanks(blocks: Sequence[Block]) -> list[Block]:
     others = sum(len(block.asked) for block in blocks) - blanks
     if not blanks or blanks >= 3 or blanks > 0.2 * others:
         return list(blocks)
-    return [replace(block, asked=tuple(one for one in block.asked if not _in_blank(one))) for block in blocks]
+    return [replace(block, asked=tuple(one for one in block.asked if not _is_lone(one))) for block in blocks]
+
+
+def _is_lone(one: Asked) -> bool:
+    """Whether a question above one blank paragraph speaks to nobody: a heading with a space below, perhaps."""
+    roomy = any(place.room > 1 for place in one.places)
+    return _in_blank(one) and not (roomy or asks_for_words(one.text) or speaks_to_reader(one.text))
 
 
 def _in_blank(one: Asked) -> bool:
