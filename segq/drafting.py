@@ -167,6 +167,7 @@ def write_draft(
             allow_signed=allowed.allow_signed,
             password=allowed.password,
             plain=allowed.plain,
+            tracked_by=allowed.tracked_by,
             columns=plan.columns,
         ),
     )

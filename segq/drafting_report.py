@@ -43,9 +43,10 @@ def note_record(certificate: Certificate | None) -> dict[str, object]:
 def _note_lines(certificate: Certificate | None) -> Iterator[str]:
     if certificate is None or not (certificate.notes or certificate.notes_refused):
         return
-    yield from ("", f"## Notes ({len(certificate.notes)})", "")
-    yield from (f"- {at}: the flag stands in a note on the cell" for at in certificate.notes)
-    yield from (f"- {slot.at}: no note, as {slot.why}" for slot in certificate.notes_refused)
+    nouns = certificate.nouns
+    yield from ("", f"## {nouns.note.capitalize()}s ({len(certificate.notes)})", "")
+    yield from (f"- {at}: the flag stands in a {nouns.note} on the {nouns.one}" for at in certificate.notes)
+    yield from (f"- {slot.at}: no {nouns.note}, as {slot.why}" for slot in certificate.notes_refused)
 
 
 def _lines(plan: Plan) -> Iterator[str]:

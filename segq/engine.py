@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import answers
 from answers.decide import Decider
+from answers.memory import Phrasing, Settling
 from answers.policy import MatchingPolicy, policy_from
 from knowledge.search.retrieval import open_searcher
 from knowledge.statement import KnowledgeBase
@@ -25,8 +27,13 @@ class Engine:
             threads=threads,
             compiling=_tell_compiling,
         )
+        self.searcher = searcher
         self.base: KnowledgeBase = searcher.index.base
         self.decider = Decider(searcher, shipped_policy())
+
+    def remembering(self, remembered: Sequence[Phrasing], settling: Sequence[Settling] = ()) -> Decider:
+        """Return a decider that also knows earlier verdicts and the phrasings that owners approved as settling."""
+        return Decider(self.searcher, shipped_policy(), remembered, settling)
 
 
 _WORTH_TELLING = 500

@@ -39,14 +39,20 @@ def proposal_record(
     }
 
 
-def proposal_lines(
-    asked: Asked, proposal: Proposal, base: KnowledgeBase, as_of: date, *, explain: bool = False
+def proposal_lines(  # noqa: PLR0913 - what is shown, to whom and when
+    asked: Asked,
+    proposal: Proposal,
+    base: KnowledgeBase,
+    as_of: date,
+    clearance: Clearance = NO_CLEARANCE,
+    *,
+    explain: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of ``segq ask`` for a person."""
     best = proposal.best
     yield f"{_WORDS[proposal.recommendation]}  {asked.text}"
     if best is not None and proposal.recommendation is not Recommendation.NONE:
-        answer = released_answer(proposal, base, NO_CLEARANCE, as_of)
+        answer = released_answer(proposal, base, clearance, as_of)
         yield f"  {answer}" if answer else "  (the text is not shown: see the note)"
         yield from _about(best, base)
     yield from (f"  ! {block.kind}: {block.text}" for block in proposal.blocks)

@@ -11,9 +11,9 @@ import click
 
 from answers.decide import Asked
 from answers.redaction import shown_to
-from knowledge.disclosure import NO_CLEARANCE
 from knowledge.errors import InputRejected
-from segq.cli.options import json_option, knowledge_options
+from segq.cli.options import account_option, json_option, knowledge_options, workspace_option
+from segq.cli.workspaces import cleared_for
 from segq.engine import Engine
 from segq.proposal_view import proposal_lines, proposal_record
 from segq.settings import load_settings
@@ -33,6 +33,8 @@ _ONE_BY_ONE = "1"
 @click.option(
     "--explain", is_flag=True, help="Show the parts of the score, the runner-up and what lowered the recommendation."
 )
+@account_option
+@workspace_option
 @json_option
 @knowledge_options
 def command(
@@ -40,6 +42,8 @@ def command(
     batch: Path | None,
     section: str,
     explain: bool,
+    account: str | None,
+    workspace: str | None,
     as_json: bool,
     kb: Path | None,
     as_of: str | None,
@@ -50,18 +54,22 @@ def command(
     Examples:
       segq ask "Do you encrypt backups?"
       segq ask --batch questions.jsonl --json
+      segq ask "Has your application been penetration tested?" --account acme.com
     """
     if (question is None) == (batch is None):
         raise click.UsageError("Give one QUESTION, or --batch FILE.")
-    settings = load_settings(kb, as_of)
+    settings = load_settings(kb, as_of, workspace)
+    clearance = cleared_for(account, settings)
     asked = list(_read_batch(batch)) if batch else [Asked(_ONE_BY_ONE, question or "", section)]
     engine = Engine(settings)
-    for each, proposal in zip(asked, engine.decider.decide(asked, NO_CLEARANCE, settings.as_of), strict=True):
-        shown = shown_to(proposal, engine.base, NO_CLEARANCE)
+    for each, proposal in zip(asked, engine.decider.decide(asked, clearance, settings.as_of), strict=True):
+        shown = shown_to(proposal, engine.base, clearance)
         if as_json:
-            click.echo(json.dumps(proposal_record(each, shown, engine.base, settings.as_of), ensure_ascii=False))
+            record = proposal_record(each, shown, engine.base, settings.as_of, clearance)
+            click.echo(json.dumps(record, ensure_ascii=False))
         else:
-            click.echo("\n".join(proposal_lines(each, shown, engine.base, settings.as_of, explain=explain)))
+            lines = proposal_lines(each, shown, engine.base, settings.as_of, clearance, explain=explain)
+            click.echo("\n".join(lines))
     return 0
 
 

@@ -16,11 +16,19 @@ from answers.questionnaire import Existing
 from exporters.answers_file import read_answers, slot_writes
 from exporters.formats import ENDINGS, WORD, format_of
 from exporters.password import FileAccess, read_password
-from exporters.publishing import WritePolicy
+from exporters.publishing import REVISION_AUTHOR, WritePolicy
 from knowledge.errors import InputRejected, SegqError
 from knowledge.statement import KnowledgeBase
 from segq.cli.failures import exit_code, line
-from segq.cli.options import json_option, knowledge_options, password_option, profile_option
+from segq.cli.options import (
+    account_option,
+    json_option,
+    knowledge_options,
+    password_option,
+    profile_option,
+    workspace_option,
+)
+from segq.cli.workspaces import cleared_for
 from segq.drafting import Draft, Plan, plan_file, write_draft
 from segq.drafting_report import note_record, report_markdown, report_record
 from segq.engine import Engine
@@ -33,6 +41,7 @@ from segq.settings import Settings, facts_file, load_settings
 
 _OPEN_LEFT = 1
 _DRAFT = ".draft"
+_LONGEST_AUTHOR = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +79,16 @@ class _Job:
     "--existing",
     type=click.Choice([str(each) for each in Existing]),
     default="keep",
-    help="What to do with cells that hold an answer.",
+    help="What to do with cells or places that hold an answer.",
 )
 @click.option(
     "--flag",
     type=click.Choice([str(each) for each in Flag]),
     default="text",
-    help="Where it stands that an answer is under NDA: in the cell's text, or in a note on the cell.",
+    help="Where it stands that an answer is under NDA: in its text, or in a note (Word: a comment) beside it.",
 )
+@click.option("--tracked", is_flag=True, help="Write answers into Word documents as tracked insertions.")
+@click.option("--author", metavar="NAME", help="Whose the tracked insertions are; segq if not given.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; report what would happen.")
 @click.option("--strict", is_flag=True, help="Exit code 1 if any question is left open.")
 @click.option("--explain", is_flag=True, help="Print how each question was read and decided.")
@@ -91,6 +102,8 @@ class _Job:
     metavar="F.yaml",
     help="Facts about the respondent (company, contact…); facts.yaml beside the settings if not given.",
 )
+@account_option
+@workspace_option
 @json_option
 @knowledge_options
 def command(
@@ -100,6 +113,8 @@ def command(
     suggested: bool,
     existing: str,
     flag: str,
+    tracked: bool,
+    author: str | None,
     dry_run: bool,
     strict: bool,
     explain: bool,
@@ -108,6 +123,8 @@ def command(
     allow_signed: bool,
     profile: Path | None,
     facts: Path | None,
+    account: str | None,
+    workspace: str | None,
     as_json: bool,
     kb: Path | None,
     as_of: str | None,
@@ -127,14 +144,25 @@ def command(
         raise click.UsageError("--answers names its cells itself: leave --profile away.")
     if answers is not None and flag != Flag.TEXT:
         raise click.UsageError("--answers writes its values as they are, without flags: leave --flag away.")
-    settings = load_settings(kb, as_of)
+    tracked_by = _tracked_by(author, tracked=tracked)
+    if answers is not None and account is not None:
+        raise click.UsageError("--answers writes its values as they are, for whomever: leave --account away.")
+    settings = load_settings(kb, as_of, workspace)
     files = list(_files(paths))
-    access = FileAccess(read_password(password_file) if password_file else None, plain, allow_signed, overwrite=True)
+    if tracked_by is not None:
+        _tell_untracked(files)
+    password = read_password(password_file) if password_file else None
+    access = FileAccess(password, plain, allow_signed, overwrite=True, tracked_by=tracked_by)
     if answers is not None:
         return _write_given(files, answers, output, WritePolicy(settings.as_of, existing=Existing(existing)), access)
     known = load_facts(facts, settings.facts or facts_file(), settings.as_of)
     policy = ContentsPolicy(
-        as_of=settings.as_of, suggested=suggested, existing=Existing(existing), facts=known, flag=Flag(flag)
+        as_of=settings.as_of,
+        clearance=cleared_for(account, settings),
+        suggested=suggested,
+        existing=Existing(existing),
+        facts=known,
+        flag=Flag(flag),
     )
     layouts = ProfileChoice(profile, settings.profiles)
     job = _Job(settings, policy, layouts, access, output, dry_run, as_json, explain, several=len(files) > 1)
@@ -206,6 +234,7 @@ def _write_given(
         raise click.UsageError("--answers takes one FILE and an output: segq fill FILE --answers A.jsonl -o OUT.")
     target = output / f"{files[0].stem}.filled{files[0].suffix}" if output.is_dir() else output
     policy = replace(policy, password=access.password, plain=access.plain, allow_signed=access.allow_signed)
+    policy = replace(policy, tracked_by=access.tracked_by)
     found = format_of(files[0])
     writes = slot_writes(read_answers(answers), policy.as_of, found.addresses)
     if found is WORD:
@@ -215,6 +244,27 @@ def _write_given(
     write_beside(target, ".certificate.json", certificate.to_json())
     click.echo(certificate.render(), nl=False)
     return 0
+
+
+def _tracked_by(author: str | None, *, tracked: bool) -> str | None:
+    """Return whose the tracked insertions are, ``None`` without tracking."""
+    if not tracked:
+        if author is not None:
+            raise click.UsageError("--author names who tracks changes: give --tracked too.")
+        return None
+    name = REVISION_AUTHOR if author is None else " ".join(author.split())
+    if not name or len(name) > _LONGEST_AUTHOR or not name.isprintable():
+        raise click.UsageError(f"--author takes a name of 1 to {_LONGEST_AUTHOR} printable characters.")
+    return name
+
+
+def _tell_untracked(files: Sequence[Path]) -> None:
+    """Say which files know no tracked changes; raises UsageError where none of them does."""
+    others = [file for file in files if format_of(file) is not WORD]
+    if len(others) == len(files):
+        raise click.UsageError("--tracked is for Word documents (DOCX, DOCM), and none of the files is one.")
+    for file in others:
+        click.echo(f"{file}: --tracked is for Word documents; its answers are written plainly.", err=True)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:

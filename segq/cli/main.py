@@ -12,10 +12,22 @@ import click
 from segq import __version__
 
 _COMMANDS: dict[str, tuple[str, str]] = {
+    "account": ("segq.cli.account", "Customers, their domains and their NDA records."),
     "ask": ("segq.cli.ask", "Propose the approved answer to a question, or say that there is none."),
+    "doctor": ("segq.cli.doctor", "Check workspace, knowledge base and weights."),
+    "export": ("segq.cli.export", "Write a reviewed questionnaire: a draft, or a release once it is signed off."),
     "fill": ("segq.cli.fill", "Draft answers into XLSX questionnaires, with certificate and report."),
+    "import": ("segq.cli.import_", "Put questionnaires, or pasted questions, into the workspace."),
+    "init": ("segq.cli.init", "Make a folder a project: a workspace and a knowledge base."),
     "inspect": ("segq.cli.inspect", "Show the questions and answer slots found in files, and why."),
     "kb": ("segq.cli.kb", "Lint, list and show the statements of the knowledge base."),
+    "list": ("segq.cli.list", "List the questionnaires of the workspace."),
+    "refresh": ("segq.cli.refresh", "Propose anew after the knowledge base or an account changed."),
+    "review": ("segq.cli.review", "Review questionnaires at the keyboard."),
+    "sent": ("segq.cli.sent", "Record the file that really went out, and what differs from the release."),
+    "sign-off": ("segq.cli.sign_off", "Sign a reviewed questionnaire off, or see what hinders it."),
+    "sme": ("segq.cli.sme", "Send questions to experts as a small file, and take their replies in."),
+    "status": ("segq.cli.status", "Show how far a questionnaire is, what is open and why."),
     "verify": ("segq.cli.verify", "Say what differs between a questionnaire and its filled copy."),
 }
 _EPILOG = """\b
@@ -24,6 +36,8 @@ Examples:
   segq inspect questionnaire.xlsx
   segq fill questionnaire.xlsx -o drafts/
   segq verify questionnaire.xlsx drafts/questionnaire.draft.xlsx
+  segq import questionnaire.xlsx --account acme.com
+  segq review
 
 \b
 Exit codes: 0 done, 1 the command's own finding, 2 usage, 3 input rejected, 4 policy or NDA, 5 internal error.

@@ -34,6 +34,36 @@ def profile_option(command: Command) -> Command:
     )(command)
 
 
+def account_option(command: Command) -> Command:
+    """Add ``--account``."""
+    return click.option(
+        "--account",
+        metavar="NAME|DOMAIN",
+        help="For whom: what they may see follows from their NDA record in the workspace; public if not given.",
+    )(command)
+
+
+def workspace_option(command: Command) -> Command:
+    """Add ``--workspace``."""
+    return click.option(
+        "--workspace",
+        metavar="FILE|URL",
+        help="The workspace; SEGQ_WORKSPACE, the project folder's or your own if not given.",
+    )(command)
+
+
+def by_option(command: Command) -> Command:
+    """Add ``--by``."""
+    return click.option("--by", metavar="NAME", help="Under whose name it is written; SEGQ_USER or your login if not.")(
+        command
+    )
+
+
+def id_argument(command: Command) -> Command:
+    """Add the number of a questionnaire."""
+    return click.argument("questionnaire", metavar="ID", type=click.IntRange(min=1))(command)
+
+
 def json_option(command: Command) -> Command:
     """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON lines, each with schema_version.")(command)

@@ -17,7 +17,7 @@ from segq.cli.options import json_option, password_option
 @password_option
 @json_option
 def command(original: Path, filled: Path, password_file: Path | None, as_json: bool) -> int:
-    """Say what differs between ORIGINAL and FILLED; exit code 0 if only answer cells do, else 1.
+    """Say what differs between ORIGINAL and FILLED; exit code 0 if only what stands in cells or places does, else 1.
 
     \b
     Example:

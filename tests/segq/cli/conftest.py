@@ -3,10 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from segq.cli.main import main
+
+if TYPE_CHECKING:
+    from tests.segq.cli.desk import Desk
 
 LEDGER_BASE = Path(__file__).resolve().parents[2] / "data" / "ledger-base"
 
@@ -46,3 +50,14 @@ def ledger(segq: Segq) -> Segq:
         return segq(command, *arguments, "--kb", LEDGER_BASE, "--as-of", "2026-11-01")
 
     return run
+
+
+@pytest.fixture
+def desk(segq: Segq, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """Return a workspace that is not there yet, with the working directory beside it."""
+    from tests.segq.cli.desk import Desk
+
+    monkeypatch.setenv("SEGQ_USER", "ana")
+    monkeypatch.delenv("SEGQ_WORKSPACE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return Desk(segq, tmp_path / "ws" / "workspace.db")
