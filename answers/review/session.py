@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
-from answers.proposal import Candidate
+from answers.proposal import Candidate, Recommendation
 from answers.review.decision import Act, Decision, Standing
 from answers.review.identical import offer_same
 from answers.review.lines import Line, Opened
@@ -113,6 +113,15 @@ class ReviewSession:
             gone = opened.proposal.candidates[candidate].statement
             raise InputRejected(f"{key}: {gone} is no longer in the knowledge base.", "Take another candidate.")
         return found
+
+    def offer_proposed(self, key: str) -> Offer:
+        """Return what accepting the proposal would decide; raises InputRejected where segq proposes no answer."""
+        if self.line(key).recommendation is Recommendation.NONE:
+            raise InputRejected(
+                f"{key}: segq proposes no answer; the statements listed are only the nearest.",
+                "Take one on purpose by its number, write an answer, or ask an expert.",
+            )
+        return self.offer(key)
 
     def offer_statement(self, key: str, statement: str) -> Offer:
         """Return what answering with any statement of the base would decide, candidate or not."""

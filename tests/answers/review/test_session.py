@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from answers.proposal import Recommendation
 from answers.questionnaire import SlotKind, SlotRole
 from answers.review.decision import Act, Decision
 from answers.review.lines import Opened
@@ -280,3 +281,11 @@ def test_a_candidate_taken_second_is_the_second() -> None:
     )
     review.accept(KEY, 1)
     assert decision(review).statement == "other"
+
+
+def test_what_is_not_proposed_is_taken_on_purpose_only() -> None:
+    review = session(opened(recommendation=Recommendation.NONE))
+    with pytest.raises(InputRejected, match="proposes no answer"):
+        review.offer_proposed(KEY)
+    assert review.offer(KEY).decision.statement == "bk-enc"
+    assert session().offer_proposed(KEY).decision.statement == "bk-enc"

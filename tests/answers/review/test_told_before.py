@@ -115,6 +115,12 @@ NO = decided(Act.CHOOSE, "", option="No")
         (decided(Act.EDIT, "They are kept for 30 days."), [told(option=None, said="Kept for 90 days.")], True),
         (decided(Act.EDIT, "They are kept for 30 days."), [told(option=None, said="Kept for one month.")], False),
         (decided(Act.EDIT, "They are kept for 30 days."), [told(option=None, said="Kept for 30 days.")], False),
+        (decided(Act.EDIT, "Kept for 30 days.", option="Yes"), [told(said="Kept for 90 days.")], True),
+        (
+            decided(Act.EDIT, "Kept for 30 days.", option="Yes"),
+            [told(LONG.replace("of the service", "of this service"), said="Kept for 90 days.")],
+            False,
+        ),
     ],
 )
 def test_an_answer_contradicts_what_was_last_told_to_the_same_question(
