@@ -29,8 +29,9 @@ def _lines(exported: Exported, proof: dict[str, object]) -> Iterator[str]:
     yield from (f"  left {each['at']}: {each['why']}" for each in left[:_LEFT_SHOWN])
     yield f"Dropdowns: {proof['dropdowns_before']} before, {proof['dropdowns_after']} after"
     yield f"Read back by {proof['reread_by']}"
-    yield f"sha256 of the original {_sha(proof, 'source')}"
-    yield f"sha256 of the result   {_sha(proof, 'result')}"
+    yield "sha256 of original and result:"
+    yield _sha(proof, "source")
+    yield _sha(proof, "result")
 
 
 def _list(proof: dict[str, object], name: str) -> list[dict[str, object]]:

@@ -167,7 +167,8 @@ def test_the_proof_names_file_ledger_overrides_and_hashes_but_no_answer(tmp_path
     done = exported(made, Mode.RELEASE, override=True, why="The CISO agreed.")
     told = "\n".join(proof_lines(done))
     assert told.startswith(f"Released: {done.target}\nIn the ledger as release 1, by ana\nOn record: ")
-    assert f"sha256 of the result   {json.loads(done.certificate)['result']['sha256']}" in told
+    proof = json.loads(done.certificate)
+    assert f"result:\n{proof['source']['sha256']}\n{proof['result']['sha256']}" in told
     assert "byte-identical" in told
     assert "Dropdowns: 1 before, 1 after" in told
     assert "encrypted before" not in told

@@ -24,7 +24,7 @@ def asked(tmp_path: Path) -> Path:
 
 
 def content(path: Path) -> str:
-    return docx.Document(str(path)).element.xml
+    return str(docx.Document(str(path)).element.xml)
 
 
 def test_answers_are_tracked_insertions_dated_by_the_day_of_the_run(ledger: Segq, asked: Path) -> None:
@@ -97,10 +97,10 @@ def test_a_flag_as_note_is_a_comment_and_the_report_and_the_certificate_say_so(l
     assert ["available under NDA" in one.text for one in draft.comments] == [True]
     report = asked.with_name("asked.draft.docx.report.md").read_text(encoding="utf-8")
     assert "- table 0 row 3 col 2: the flag stands in a comment on the place" in report
-    ran = verified(asked)
-    assert ran.startswith("asked.draft.docx against asked.docx: only contents of places changed, 1 comment added")
-    assert "Comment added: table 0 row 3 col 2" in ran
-    assert "Places with another content: 2" in ran
+    said = verified(asked)
+    assert said.startswith("asked.draft.docx against asked.docx: only contents of places changed, 1 comment added")
+    assert "Comment added: table 0 row 3 col 2" in said
+    assert "Places with another content: 2" in said
 
 
 def verified(asked: Path) -> str:
