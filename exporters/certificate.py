@@ -12,6 +12,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from exporters.json_schema import SCHEMA_VERSION
+from exporters.nouns import CELLS, Nouns, nouns_for
 
 _ROWS = 12
 """So many rows are named in a line."""
@@ -99,11 +100,16 @@ class Certificate:
     """Whether the result is encrypted with the original's password."""
     added: tuple[AddedPart, ...] = ()
     notes: tuple[str, ...] = ()
-    """Cells (``Sheet!C7``) that received a note; no cell had one before."""
+    """Cells (``Sheet!C7``) that received a note, where none had one before; places that received a comment."""
     notes_refused: tuple[LeftSlot, ...] = ()
-    """Cells whose flag could not stand in a note, why, and where it stands instead."""
+    """Cells or places whose flag could not stand so, why, and where it stands instead."""
     notes_kept: int = 0
-    """Notes that stood on the same sheets before, proven unchanged."""
+    """Notes that stood on the same sheets before, or comments in the document, proven unchanged."""
+
+    @property
+    def nouns(self) -> Nouns:
+        """The words for its places."""
+        return nouns_for(self.source.name)
 
     def to_json(self) -> str:
         """Return the certificate as indented JSON with its schema version."""
@@ -121,8 +127,9 @@ class Certificate:
         yield f"Clearance: {self.clearance}"
         same, names = self.parts - len(self.changed), ", ".join(change.name for change in self.changed) or "none"
         yield f"Parts: {same} of {self.parts} byte-identical; changed: {names}"
-        yield f"Cells written: {len(self.written)}; left as they were: {len(self.left)}"
-        yield f"Dropdowns on the changed sheets: {self.dropdowns_before} before, {self.dropdowns_after} after"
+        yield f"{self.nouns.many.capitalize()} written: {len(self.written)}; left as they were: {len(self.left)}"
+        if self.nouns is CELLS:
+            yield f"Dropdowns on the changed sheets: {self.dropdowns_before} before, {self.dropdowns_after} after"
         if self.recalculation:
             yield f"Recalculation on opening was asked, as {self.recalculation} may depend on the answers"
         yield f"Read back by {self.reread_by}"
@@ -136,9 +143,11 @@ class Certificate:
         if self.added:
             yield f"Parts added: {', '.join(part.name for part in self.added)}"
         if self.notes:
-            yield f"Notes added: {', '.join(self.notes)}; {self.notes_kept} others on these sheets unchanged"
+            where = " on these sheets" if self.nouns is CELLS else ""
+            added = f"{self.nouns.note.capitalize()}s added: {', '.join(self.notes)}"
+            yield f"{added}; {self.notes_kept} others{where} unchanged"
         for slot in self.notes_refused:
-            yield f"No note: {slot.at} ({slot.why})"
+            yield f"No {self.nouns.note}: {slot.at} ({slot.why})"
 
     def _shape_lines(self) -> Iterator[str]:
         for column in self.columns:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from answers.questionnaire import CellAddress, WordAddress
 from exporters.certificate import Certificate
+from exporters.nouns import WORD_ENDINGS
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.wire import unpacked_workbook
 from exporters.ooxml.workbook import Workbook
@@ -128,7 +129,7 @@ class WordDocuments:
 
     name = "a Word document"
     addresses = WordAddress
-    endings = (".docx", ".docm")
+    endings = WORD_ENDINGS
 
     def read(self, path: Path, password: Password | None = None, limits: Limits | None = None) -> Document:
         """Return the scanned document."""

@@ -31,6 +31,8 @@ class FileAccess:
     """Fill a digitally signed file, whose signature then no longer holds."""
     overwrite: bool = False
     """Replace a result that exists."""
+    tracked_by: str | None = None
+    """The author of tracked insertions in Word documents; ``None`` writes plainly."""
 
 
 def read_password(path: Path) -> Password:

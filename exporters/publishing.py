@@ -30,8 +30,11 @@ from exporters.sandbox import run_task
 from knowledge.disclosure import CellValue, ReleasedText
 from knowledge.errors import InputRejected
 
-_TAKING_NOTES = ("write",)
-"""Tasks whose files have notes on cells."""
+_TAKING_NOTES = ("write", "write-word")
+"""Tasks whose files have notes on cells or comments on places."""
+_TRACKING = ("write-word",)
+"""Tasks whose files have tracked changes."""
+REVISION_AUTHOR = "segq"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class WritePolicy:
     """Opens an encrypted original, and closes its result."""
     plain: bool = False
     """Leave the result of an encrypted original without encryption."""
+    tracked_by: str | None = None
+    """The author of tracked insertions, as which a Word document takes its answers; other formats know none."""
     columns: tuple[NewColumn, ...] = ()
     """Columns that the file lacks; each is appended where at least one of the writes goes into it."""
 
@@ -85,7 +90,7 @@ def write_proven(  # noqa: PLR0913 - what a write is made of, one argument each
     _check_target(source, target, overwrite=policy.overwrite)
     temporary = _temporary_beside(target)
     try:
-        request = _request(source, temporary, writes, policy)
+        request = _request(source, temporary, writes, policy) | (_tracked(policy) if task in _TRACKING else {})
         found = run_task(task, source.absolute(), limits or Limits(), **request)
         digest = _publish(temporary, target, overwrite=policy.overwrite)
     finally:
@@ -163,6 +168,13 @@ def _request(source: Path, temporary: Path, writes: Sequence[SlotWrite], policy:
         ],
         "notes": [_note(one.address, one.noted, policy) for one in writes if one.noted is not None],
     }
+
+
+def _tracked(policy: WritePolicy) -> dict[str, Any]:
+    """Return as whom and when to track: also unasked, where a document lets only tracked changes in."""
+    author = REVISION_AUTHOR if policy.tracked_by is None else policy.tracked_by
+    day = f"{policy.as_of.isoformat()}T00:00:00Z"
+    return {"tracked": {"author": author, "date": day, "wanted": policy.tracked_by is not None}}
 
 
 def _place(at: Address, policy: WritePolicy) -> tuple[str, str | dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What differs between an original and what came back of it, for anybody's pair of workbooks."""
+"""What differs between an original and what came back of it, for anybody's pair of files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from exporters.certificate import ColumnProof, FileProof
 from exporters.json_schema import SCHEMA_VERSION
+from exporters.nouns import CELLS, nouns_for
 from exporters.ooxml.limits import Limits
 from exporters.password import Password, as_argument
 from exporters.sandbox import run_task
@@ -68,7 +69,7 @@ class Comparison:
     rows_raised: tuple[str, ...] = ()
     """Rows with a new text whose computed height was raised."""
     notes: tuple[str, ...] = ()
-    """Cells that received a note, each with nothing but what adding it brings."""
+    """Cells that received a note, or places a comment, each with nothing but what adding it brings."""
     notes_total: int = 0
     dropdowns: DropdownProof | None = None
     """Lists of choices; ``None`` for a text file."""
@@ -98,24 +99,26 @@ class Comparison:
         return "\n".join(self._lines(most)) + "\n"
 
     def _lines(self, most: int) -> Iterator[str]:
-        count = len(self.columns)
+        count, nouns = len(self.columns), nouns_for(self.original.name)
         more = f", {count} column{'s' * (count > 1)} appended" if count else ""
-        more += f", {self.notes_total} note{'s' * (self.notes_total > 1)} added" if self.notes_total else ""
-        verdict = f"only cell values changed{more}" if self.only_slots_changed else "more than cell values changed"
+        more += f", {self.notes_total} {nouns.note}{'s' * (self.notes_total > 1)} added" if self.notes_total else ""
+        kept = f"only {nouns.changes} changed{more}"
+        verdict = kept if self.only_slots_changed else f"more than {nouns.changes} changed"
         yield f"{self.filled.name} against {self.original.name}: {verdict}"
         yield self._sameness()
         for column in self.columns:
             yield f"Appended: column {column.at}{f' “{column.header}”' if column.header else ''}"
         if self.rows_raised:
             yield f"Rows raised for their text: {len(self.rows_raised)}"
-        yield from _cut([f"Note added: {at}" for at in self.notes], most, self.notes_total)
+        yield from _cut([f"{nouns.note.capitalize()} added: {at}" for at in self.notes], most, self.notes_total)
         for loss in self.losses:
             yield f"Lost: {loss.before - loss.after} of {loss.before} {loss.what}"
         if self.dropdowns is not None and self.dropdowns.lists:
             of = self.dropdowns
             yield f"Dropdowns: {of.kept} of {of.lists} as they were; the original offers {of.options} options in them"
         yield from _cut([f"Differs: {text}" for text in self.others], most, self.others_total)
-        yield f"Cells with another value: {self.cells_total}"
+        differing = "Cells with another value" if nouns is CELLS else "Places with another content"
+        yield f"{differing}: {self.cells_total}"
         yield from _cut(
             [f"  {c.at}: {_word(c.before)} -> {_word(c.after)}" for c in self.cells], most, self.cells_total
         )

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from scripts.real_word import score_documents
+
 ROOT = Path(__file__).resolve().parent.parent
 SEGQ = Path(sys.executable).with_name("segq")
 
@@ -20,6 +22,7 @@ def main(argv: list[str]) -> int:
     out = ROOT / ".cache" / "real"
     out.mkdir(parents=True, exist_ok=True)
     broken = [*score_questions(shared, out), *score_layouts(shared, out), *score_written(shared, out)]
+    broken += score_documents(shared, out)
     for line in broken:
         print(f"BROKEN: {line}")
     return 1 if broken else 0

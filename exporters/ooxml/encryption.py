@@ -18,7 +18,8 @@ from knowledge.errors import InputRejected
 MAX_SPINS = 1_000_000
 """Rounds of the password hash; Office writes 100,000, and each 100,000 cost a tenth of a second."""
 _INFO_SIZE = 64 * 1024
-_SMALLEST = 8192
+_SMALLEST = 8 + 2 * 4096
+"""Bytes of the declared size, then whole segments: what is decrypted must be a multiple of the cipher's block."""
 _UNKNOWN = "It is damaged, or encrypted by a method that is not read; save it anew in Excel with the same password."
 
 

@@ -53,8 +53,10 @@ class Limits:
     elements: int = 1_200_000
     """Elements of one part that is streamed."""
     styles: int = 65_536
-    paragraphs: int = 200_000
+    paragraphs: int = 45_000
     """Of a Word document, those in cells included."""
+    table_cells: int = 30_000
+    """Of all tables of a Word document: a cell is twice as dear as its paragraph."""
     controls: int = 20_000
     """Content controls, and form fields, of a Word document."""
     memory_mb: int = 768

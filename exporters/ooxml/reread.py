@@ -61,7 +61,7 @@ class Planned:
 def check_result(original: Book, target: Path, planned: Planned, limits: Limits, password: str | None = None) -> Reread:
     """Return what the re-read found; raises InputRejected where anything but what was planned differs."""
     container = open_workbook(target, limits, password)
-    _check_members(original.container.package, container.package, planned.changed)
+    check_members(original.container.package, container.package, planned.changed)
     result = original.opened_again(container)
     dense, dropdowns = True, 0
     for sheet, places in planned.patches.items():
@@ -123,7 +123,7 @@ def _check_notes(original: Book, result: Book, planned: Planned) -> None:
         _check_sheet(before, after, {}, {})
 
 
-def _check_members(before: Package, after: Package, changed: Mapping[str, bytes]) -> None:
+def check_members(before: Package, after: Package, changed: Mapping[str, bytes]) -> None:
     """Every member but the changed ones must be there with the very same record, in the same order, then new ones."""
     added = [name for name in changed if before.find(name) is None]
     if [*(member.name for member in before.members), *added] != [member.name for member in after.members]:

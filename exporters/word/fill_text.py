@@ -207,13 +207,15 @@ def _filled_spot(spot: Spot, text: str, revision: Revision | None) -> Filled:
     whole = text_in(paragraph)
     after = whole[opening.end :]
     look = _look_for(spot)
-    first, *others = split_paragraphs(text) if not after.strip(BLANKS) and _is_free(paragraph) else [text]
+    own = opening.room is Room.BLANK
+    several = not after.strip(BLANKS) and _is_free(paragraph) and (own or revision is None)
+    first, *others = split_paragraphs(text) if several else [text]
     if opening.room is Room.BLANK:
         for run in empty_runs(paragraph):
             paragraph.remove(run)
     stretch = opening.start, opening.end
     replace_text(paragraph, stretch, spaced(whole[: opening.start], first, after), look, revision)
-    add_paragraphs(paragraph, others, look, revision, own=opening.room is Room.BLANK)
+    add_paragraphs(paragraph, others, look, revision, own=own)
     return Filled(changed=True, touched=(paragraph,), added=len(others))
 
 
@@ -240,9 +242,10 @@ def _replaced(place: etree._Element, found: Standing, text: str, revision: Revis
     properties = pieces[0].run.find(f"{W}rPr") if pieces and pieces[0].run is not None else None
     look = own_look(properties)
     whole = len(text_in(first))
-    lines = split_paragraphs(text) if _is_free(first) else [text]
+    own = found.start == 0
+    lines = split_paragraphs(text) if _is_free(first) and (own or revision is None) else [text]
     replace_text(first, (found.start, whole), lines[0], look, revision)
-    add_paragraphs(first, lines[1:], look, revision, own=found.start == 0)
+    add_paragraphs(first, lines[1:], look, revision, own=own)
     for other in others:
         drop_paragraph(other, revision)
     touched = place if others else first

@@ -21,7 +21,7 @@ from exporters.word.reading_back import read_back
 from exporters.word.wanted import Filled, Revision, Want, check_value, illegal_choice
 from knowledge.errors import InputRejected, SegqError
 
-__all__ = ["Filled", "Revision", "Want", "fill", "reach", "read_back"]
+__all__ = ["Filled", "Revision", "Want", "check_place", "fill", "reach", "read_back"]
 
 
 def fill(place: etree._Element, want: Want, address: str) -> Filled:
@@ -30,7 +30,7 @@ def fill(place: etree._Element, want: Want, address: str) -> Filled:
     The message begins with ``address``; the hint names the next step and the legal choices.
     """
     check_value(want.value, address)
-    _refuse_place(place, address)
+    check_place(place, address)
     meant = meant_at(place, want)
     if meant.control is not None:
         return fill_control(meant.control, want, address)
@@ -66,7 +66,7 @@ def _room_beside(place: etree._Element, address: str) -> bool:
     return isinstance(found, Spot) and found.opening.room in (Room.RULE, Room.LEADER, Room.PLACEHOLDER)
 
 
-def _refuse_place(place: etree._Element, address: str) -> None:
+def check_place(place: etree._Element, address: str) -> None:
     """Raise InputRejected for a cell covered by a merge, and for what is tracked as deleted."""
     merged = place.find(f"{W}tcPr/{W}vMerge")
     around = next(place.iterancestors(f"{W}tc"), None) if place.tag == f"{W}p" else None

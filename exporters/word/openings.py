@@ -32,7 +32,7 @@ class Opening:
 _WHOLE = re.compile(
     r"^\W*(please |bitte |veuillez |por favor,? )?(click|tap|choose|select|pick|enter|type|insert|klicken|wählen|geben"
     r"|cliquez|choisi\w*|sélectionn\w*|saisi\w*|haga|elij\w*|seleccion\w*|escrib\w*|fare|scegli|seleziona\w*|kies|klik"
-    r"|clique|escolh\w*|answer|describe)\b.{0,50}"
+    r"|clique|escolh\w*|answer(?!\s*[:：])|describe)\b.{0,50}"
     r"\b(here|item|answer|text|date|option|one|below|ici|élément|texte|réponse|hier|element|eingabe|text|aquí|aqui"
     r"|elemento|texto|testo|respuesta|optie|tekst)\b.{0,20}$",
     re.IGNORECASE,

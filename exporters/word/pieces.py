@@ -5,7 +5,7 @@ The text is that of ``exporters.word.text``, but for styles: only a run's own ``
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -13,7 +13,16 @@ from lxml import etree
 from exporters.word.controls import control_of, field_of
 from exporters.word.document import ControlKind
 from exporters.word.markup import MC, W, is_on
-from exporters.word.text import EMPTY_BOX, TICKED_BOX, alternative, checked_state, shown_by, symbol
+from exporters.word.text import (
+    EMPTY_BOX,
+    FIELD_HOLDERS,
+    TICKED_BOX,
+    alternative,
+    checked_state,
+    shown_by,
+    symbol,
+    unclosed_fields,
+)
 
 BLANKS = " \t\r\n\u00a0\u2002\u2003\u2007\u200b\u202f\u3000\ufeff"
 _THROUGH = frozenset(
@@ -49,6 +58,10 @@ def pieces_of(paragraph: etree._Element) -> list[Piece]:
     """Return the pieces of a paragraph, or of the content of a control in one, in order."""
     walk = _Walk()
     walk.children(paragraph, None)
+    if walk.in_field:
+        around = next(paragraph.iterancestors(*FIELD_HOLDERS, f"{W}body"), paragraph)
+        walk = _Walk(unclosed_fields(around))
+        walk.children(paragraph, None)
     return walk.found
 
 
@@ -93,11 +106,17 @@ class _Open:
 class _Walk:
     """Goes through runs in order and keeps which fields are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, unclosed: Collection[etree._Element] = ()) -> None:
         self.found: list[Piece] = []
+        self._unclosed = unclosed
         self._length = 0
         self._open: list[_Open] = [_Open(None, None, shown=True)]
         """The fields that are open, the innermost last, behind a first entry for none."""
+
+    @property
+    def in_field(self) -> bool:
+        """Whether a field is open."""
+        return len(self._open) > 1
 
     def children(self, parent: etree._Element, control: etree._Element | None) -> None:
         for child in parent.iterchildren("*"):
@@ -141,7 +160,8 @@ class _Walk:
             data = mark.find(f"{W}ffData")
             if data is not None and _is_box(data):
                 self._add(shown_by(field_of(data, 0)), data, None, control)
-            self._open.append(_Open(data, self._open[-1].field if data is None else data, shown=False))
+            if mark not in self._unclosed:
+                self._open.append(_Open(data, self._open[-1].field if data is None else data, shown=False))
         elif kind == "separate" and len(self._open) > 1:
             last = self._open.pop()
             shown = self._open[-1].shown and (last.data is None or not _is_box(last.data))

@@ -102,6 +102,22 @@ class Places:
             return found
         return _nth(list(paragraphs(found)), inner, f"{address}: the cell has", "paragraphs")
 
+    def address(self, paragraph: etree._Element) -> str:
+        """Return the address of a paragraph of the body, or of the cell in which it stands; empty for any other."""
+        cell = next(paragraph.iterancestors(_TC), None)
+        if cell is None:
+            number = next((n for n, one in enumerate(self._paragraphs) if one is paragraph), None)
+            return "" if number is None else f"paragraph {number}"
+        table = next(cell.iterancestors(_TBL), None)
+        around = None if table is None else [one for one in (table, *table.iterancestors(_TBL)) if one in self._tables]
+        if table is None or not around:
+            return ""
+        outer = around[-1]
+        name = f"table {self._tables.index(outer)}"
+        name += "" if table is outer else f".{list(outer.iter(_TBL))[1:].index(table)}"
+        found = ((r, c) for r, row in enumerate(rows(table)) for c, one in enumerate(cells(row)) if one is cell)
+        return next((f"{name} row {r} col {c}" for r, c in found), "")
+
 
 def _nth(found: list[etree._Element], number: int, says: str, what: str) -> etree._Element:
     if number >= len(found):

@@ -24,6 +24,8 @@ _ANNOTATIONS = tuple(
     )
 )  # fmt: skip
 _KEPT_BY_RUN = f"{W}rPr"
+_DIGITS, _HIGHEST = 10, 2**30
+"""Ids beyond are passed over: a next one must still fit into 31 bits."""
 
 
 def written_run(text: str, look: etree._Element | None) -> etree._Element:
@@ -53,7 +55,8 @@ def tracked(run: etree._Element, revision: Revision | None) -> etree._Element:
 def unused_ids(root: etree._Element) -> Iterator[int]:
     """Return ids that no annotation of a document has: insertions, deletions, moves, comments, bookmarks (17.13)."""
     stated = (one.get(f"{W}id", "") for one in root.iter(*_ANNOTATIONS))
-    return count(max((int(one) for one in stated if one.isdigit()), default=0) + 1)
+    taken = (int(one) for one in stated if one.isdecimal() and len(one) <= _DIGITS)
+    return count(max((one for one in taken if one < _HIGHEST), default=0) + 1)
 
 
 def revision_mark(name: str, revision: Revision) -> etree._Element:
@@ -80,10 +83,27 @@ def replace_text(
     gone = [one for one in gone if one.start < one.end]
     new = tracked(written_run(text, look), revision)
     if gone and gone[0].run is not None:
-        gone[0].run.addprevious(new)
+        _put_before(gone[0].run, new, revision)
         remove_pieces(gone, revision)
     else:
         insert_at(paragraph, start, new)
+
+
+def _put_before(run: etree._Element, new: etree._Element, revision: Revision | None) -> None:
+    """Put a run before another; a tracked one stands beside somebody's insertion, cut in two for it, never inside."""
+    around = run.getparent()
+    if revision is None or around is None or around.tag not in (f"{W}ins", f"{W}moveTo"):
+        run.addprevious(new)
+        return
+    ahead = list(run.itersiblings("*", preceding=True))[::-1]
+    if ahead:
+        left = etree.Element(around.tag, nsmap={"w": W[1:-1]})
+        for name, value in around.attrib.items():
+            left.set(name, value)
+        left.set(f"{W}id", str(next(revision.ids)))
+        left.extend(ahead)
+        around.addprevious(left)
+    around.addprevious(new)
 
 
 def split_at(paragraph: etree._Element, offset: int) -> None:

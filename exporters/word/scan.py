@@ -15,11 +15,11 @@ from exporters.ooxml.preflight import Container
 from exporters.ooxml.relationships import relationships, small_part
 from exporters.word.controls import control_of, field_of
 from exporters.word.document import Cell, ControlKind, Document, Level, Paragraph, Protection, Row, Table
-from exporters.word.markup import VAL, W, is_on, value_of, value_on
+from exporters.word.markup import VAL, W, first_child, is_on, value_of, value_on
 from exporters.word.places import Places, blocks, cells, rows
 from exporters.word.preflight import open_document
 from exporters.word.styles import Style, Styles, outline_level
-from exporters.word.text import TextReader
+from exporters.word.text import TextReader, unclosed_fields
 from exporters.word.wire import packed_document
 from knowledge.errors import InputRejected
 
@@ -30,7 +30,9 @@ _PROTECTIONS = {
     "trackedChanges": Protection.TRACKED,
 }
 _LEADERS = frozenset({"underscore", "dot", "hyphen", "heavy", "middleDot"})
-_P, _PPR, _TCPR = f"{W}p", f"{W}pPr", f"{W}tcPr"
+_P, _TC, _PPR, _TCPR, _TRPR = f"{W}p", f"{W}tc", f"{W}pPr", f"{W}tcPr", f"{W}trPr"
+_DESCRIBING = frozenset(W + name for name in ("outlineLvl", "numPr", "tabs", "rPr", "sectPr", "ind"))
+"""What of a paragraph's properties is read besides its style."""
 _CELL_PROPERTIES = (f"{W}gridSpan", f"{W}vMerge", f"{W}shd")
 _DEEPEST = 20
 
@@ -52,10 +54,20 @@ def scan_word(request: dict[str, Any], limits: Limits) -> dict[str, Any]:
 
 def read_container(container: Container, limits: Limits) -> Document:
     """Return the document of a checked archive; raises InputRejected, without the file's name."""
+    return read_main(container, main_root(container, limits), limits)
+
+
+def main_root(container: Container, limits: Limits) -> etree._Element:
+    """Return the root of the main part; raises InputRejected, without the file's name."""
     data = container.package.read(container.main)
     if len(data) > limits.text_size:
         raise InputRejected(f"{container.main} has {len(data):,} bytes; {limits.text_size:,} are read at most.", "")
-    places = Places(parse_tree(data, container.main))
+    return parse_tree(data, container.main)
+
+
+def read_main(container: Container, root: etree._Element, limits: Limits) -> Document:
+    """Return the document whose main part is already a tree; raises InputRejected, without the file's name."""
+    places = Places(root)
     _refuse_many(places, limits)
     styles = Styles(related_root(container, "styles"))
     settings = related_root(container, "settings")
@@ -75,12 +87,16 @@ def read_container(container: Container, limits: Limits) -> Document:
 def _refuse_many(places: Places, limits: Limits) -> None:
     counted = (
         (sum(1 for _ in places.body.iter(_P)), limits.paragraphs, "paragraphs"),
+        (sum(1 for _ in places.body.iter(_TC)), limits.table_cells, "table cells"),
         (len(places.controls), limits.controls, "content controls"),
         (len(places.fields), limits.controls, "form fields"),
     )
     for found, most, what in counted:
         if found > most:
-            raise InputRejected(f"The document has {found:,} {what}; {most:,} are read at most.", "")
+            raise InputRejected(
+                f"The document has {found:,} {what}; {most:,} are read at most.",
+                "Take out blank ones, or split the document.",
+            )
 
 
 def related_root(container: Container, kind: str) -> etree._Element | None:
@@ -112,7 +128,7 @@ class _BodyReader:
         self._body, self._styles = places.body, styles
         self.controls = {element: control_of(element, n) for n, element in enumerate(places.controls)}
         self.fields = {element: field_of(element, n) for n, element in enumerate(places.fields)}
-        self._text = TextReader(styles, self.controls, self.fields)
+        self._text = TextReader(styles, self.controls, self.fields, unclosed_fields(places.body))
         self._looks: dict[str, Style] = {}
 
     def body(self) -> Iterator[Paragraph | Table]:
@@ -134,7 +150,7 @@ class _BodyReader:
             )
         found = []
         for number, row in enumerate(rows(element)):
-            properties = row.find(f"{W}trPr")
+            properties = first_child(row, _TRPR)
             column = _whole(value_of(properties, "gridBefore"))
             inside = []
             for place, cell in enumerate(cells(row)):
@@ -159,24 +175,25 @@ class _BodyReader:
                 number += 1
             else:
                 inside.append(self._table(block, nested[block], nested, depth + 1))
-        span, merged, fill = _cell_properties(element.find(_TCPR))
+        span, merged, fill = _cell_properties(first_child(element, _TCPR))
         return Cell(address, tuple(inside), span, column, merged, fill)
 
     def _paragraph(self, element: etree._Element, address: str) -> Paragraph:
-        properties = element.find(_PPR)
+        properties = first_child(element, _PPR)
         style = self._style(value_of(properties, "pStyle"))
         found = self._text.read(element, style.look, self._around(element))
         plain = Paragraph(
             address,
             found.text,
-            tuple(found.spans),
+            found.spans,
             style.name,
             style.heading,
             style.listed,
             contents=found.contents or style.name.lower().startswith("toc"),
             frozen=found.frozen,
         )
-        return plain if properties is None else _described(plain, properties)
+        told = properties is not None and any(child.tag in _DESCRIBING for child in properties)
+        return _described(plain, properties) if told and properties is not None else plain
 
     def _style(self, name: str | None) -> Style:
         key = name or ""
@@ -215,7 +232,7 @@ def _whole(stated: str | None) -> int:
 
 
 def _measure(properties: etree._Element | None, name: str, attribute: str = "val") -> int:
-    found = None if properties is None else properties.find(W + name)
+    found = None if properties is None else first_child(properties, W + name)
     return 0 if found is None else _whole(found.get(W + attribute))
 
 

@@ -6,8 +6,9 @@ over. Fields may span paragraphs, so one :class:`TextReader` reads a whole body 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 
@@ -36,6 +37,11 @@ _R, _SDT, _MARK, _CODE, _T, _SYM, _RUBY, _RPR = (
     W + name for name in ("r", "sdt", "fldChar", "instrText", "t", "sym", "ruby", "rPr")
 )
 _ALTERNATE = f"{MC}AlternateContent"
+FIELD_HOLDERS = (f"{W}tc", f"{W}txbxContent")
+"""What a field does not reach out of."""
+_SEEN = frozenset(W + name for name in ("rStyle", "b", "i", "color", "vanish"))
+"""What of a run's properties its look depends on."""
+_Said = tuple[tuple[str, str | None], ...]
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _KNOWN = frozenset({"wps", "wpg", "wpc", "w14", "w15", "w16", "a14", "cx"})
 
@@ -60,32 +66,40 @@ class _Field:
     """Its value was shown when it began: boxes and drop-downs."""
 
 
+_Origin = tuple[bool, bool, bool, int | None, int | None]
+"""Bold, italic, grey, control and field: a :class:`Span` but for its ends."""
+
+
 @dataclass(slots=True)
 class ReadText:
     """A paragraph's text in making."""
 
     pieces: list[str] = field(default_factory=list)
-    spans: list[Span] = field(default_factory=list)
     length: int = 0
     frozen: bool = False
     contents: bool = False
+    _starts: list[int] = field(default_factory=list)
+    _origins: list[_Origin] = field(default_factory=list)
 
     def add(self, text: str, look: Look, control: int | None, number: int | None) -> None:
         """Append text; neighbours of one look and origin become one span."""
-        start, self.length = self.length, self.length + len(text)
-        same = (look.bold is True, look.italic is True, look.grey is True, control, number)
-        if self.spans:
-            last = self.spans[-1]
-            if last.end == start and (last.bold, last.italic, last.grey, last.control, last.field) == same:
-                start = last.start
-                self.spans.pop()
+        origin = (look.bold is True, look.italic is True, look.grey is True, control, number)
+        if not self._origins or self._origins[-1] != origin:
+            self._starts.append(self.length)
+            self._origins.append(origin)
         self.pieces.append(text)
-        self.spans.append(Span(start, self.length, *same))
+        self.length += len(text)
 
     @property
     def text(self) -> str:
         """The whole text."""
         return "".join(self.pieces)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Its stretches of one look and origin."""
+        bounds = pairwise((*self._starts, self.length))
+        return tuple(Span(start, end, *origin) for (start, end), origin in zip(bounds, self._origins, strict=True))
 
 
 class TextReader:
@@ -96,11 +110,15 @@ class TextReader:
         styles: Styles,
         controls: Mapping[etree._Element, Control],
         fields: Mapping[etree._Element, FormField],
+        unclosed: Collection[etree._Element] = (),
     ) -> None:
-        self._styles, self._controls, self._fields = styles, controls, fields
+        """``unclosed`` are the marks at which fields begin that hide nothing, as they never end."""
+        self._styles, self._controls, self._fields, self._unclosed = styles, controls, fields, unclosed
         self._open: list[_Field] = []
-        self._looks: dict[tuple[Look, tuple[tuple[str, str | None], ...]], Look] = {}
-        """By the look around a run and what its properties say."""
+        self._looks: dict[Look, dict[_Said, Look]] = {}
+        """By the look of a paragraph and what the properties of a run say."""
+        self._known: dict[_Said, Look] = {}
+        """Those of the paragraph that is being read."""
 
     @property
     def in_contents(self) -> bool:
@@ -111,12 +129,13 @@ class TextReader:
         """Return the paragraph's text; ``control`` is the number of a control around it."""
         found = ReadText()
         found.contents = self.in_contents
+        self._known = self._looks.setdefault(base, {})
         self._children(paragraph, found, base, control)
         found.contents = found.contents or self.in_contents
         return found
 
     def _children(self, parent: etree._Element, found: ReadText, base: Look, control: int | None) -> None:
-        for child in parent.iterchildren("*"):
+        for child in parent:
             tag = child.tag
             if tag == _R:
                 self._run(child, found, base, control)
@@ -128,7 +147,7 @@ class TextReader:
                 chosen = alternative(child)
                 if chosen is not None:
                     self._children(chosen, found, base, control)
-            elif tag.startswith(_MATHS):
+            elif str(tag).startswith(_MATHS):
                 found.frozen = True
 
     def _control(self, element: etree._Element, found: ReadText, base: Look, control: int | None) -> None:
@@ -149,34 +168,32 @@ class TextReader:
             found.add("", base, known.number, None)
 
     def _run(self, run: etree._Element, found: ReadText, base: Look, control: int | None) -> None:
-        look = self._look(run, base)
-        for child in run.iterchildren("*"):
+        look = base
+        for child in run:
             tag = child.tag
-            if tag == _MARK:
+            if tag == _T:
+                if (text := child.text) and not look.hidden and (not self._open or self._visible()):
+                    found.add(text, look, control, self._number())
+            elif tag == _RPR:  # the first child of all (17.3.2.28)
+                look = self._look(child, base)
+            elif tag == _MARK:
                 self._field_mark(child, found, look, control)
             elif tag == _CODE and self._open:
                 self._open[-1].code += child.text or ""
             elif tag in _PICTURES or tag == _ALTERNATE:
                 found.frozen = True
-            else:
-                self._piece(child, found, look, control)
+            elif not look.hidden and self._visible():
+                text = _other_text(child)
+                if text:
+                    found.add(text, look, control, self._number())
 
-    def _piece(self, child: etree._Element, found: ReadText, look: Look, control: int | None) -> None:
-        if look.hidden or (self._open and any(not one.result or one.shown for one in self._open)):
-            return
-        tag = child.tag
-        if tag == _T:
-            text = child.text or ""
-        elif tag == _SYM:
-            text = symbol(child)
-        elif tag == _RUBY:
-            text = "".join(one.text or "" for one in child.iterfind(f"{W}rubyBase//{W}t"))
-        else:
-            text = _FIXED.get(tag, "")
-        if text:
-            found.add(text, look, control, self._number())
+    def _visible(self) -> bool:
+        """Whether text here is no code of a field, nor the result of one that shows its state."""
+        return all(one.result and not one.shown for one in self._open)
 
     def _number(self) -> int | None:
+        if not self._open:
+            return None
         return next((one.number for one in reversed(self._open) if one.number is not None), None)
 
     def _field_mark(self, mark: etree._Element, found: ReadText, look: Look, control: int | None) -> None:
@@ -184,28 +201,33 @@ class TextReader:
         if kind == "begin":
             data = mark.find(f"{W}ffData")
             known = None if data is None else self._fields.get(data)
-            self._open.append(_Field(None if known is None else known.number))
-            if known is not None and known.kind is not FieldKind.TEXT:
-                self._open[-1].shown = True
-                found.add(shown_by(known), look, control, known.number)
-            elif known is not None:
-                found.add("", look, control, known.number)
+            shown = known is not None and known.kind is not FieldKind.TEXT
+            if mark not in self._unclosed:
+                self._open.append(_Field(None if known is None else known.number, shown=shown))
+            if known is not None:
+                found.add(shown_by(known) if shown else "", look, control, known.number)
         elif kind == "separate" and self._open:
             self._open[-1].result = True
         elif kind == "end" and self._open:
             self._open.pop()
 
-    def _look(self, run: etree._Element, base: Look) -> Look:
-        properties = run.find(_RPR)
-        if properties is None:
-            return base
-        key = base, tuple((one.tag, one.get(VAL)) for one in properties.iterchildren("*"))
-        found = self._looks.get(key)
+    def _look(self, properties: etree._Element, base: Look) -> Look:
+        said = tuple([(tag, one.get(VAL)) for one in properties if (tag := one.tag) in _SEEN])
+        found = self._known.get(said)
         if found is None:
             style = value_of(properties, "rStyle")
             below = self._styles.named(style).look.over(base) if style else base
-            found = self._looks[key] = look_of(properties).over(below)
+            found = self._known[said] = look_of(properties).over(below)
         return found
+
+
+def _other_text(child: etree._Element) -> str:
+    """Return the text of what is no ``t``."""
+    if child.tag == _SYM:
+        return symbol(child)
+    if child.tag == _RUBY:
+        return "".join(one.text or "" for one in child.iterfind(f"{W}rubyBase//{W}t"))
+    return _FIXED.get(child.tag, "")
 
 
 def shown_by(known: FormField) -> str:
@@ -213,6 +235,23 @@ def shown_by(known: FormField) -> str:
     if known.kind is FieldKind.CHECK_BOX:
         return TICKED_BOX if known.ticked else EMPTY_BOX
     return known.text
+
+
+def unclosed_fields(inside: etree._Element) -> set[etree._Element]:
+    """Return the marks at which fields begin that do not end in the same cell, text box or body.
+
+    Word shows what follows them.
+    """
+    open_: dict[etree._Element | None, list[etree._Element]] = {}
+    for mark in inside.iter(_MARK):
+        kind = mark.get(f"{W}fldCharType")
+        if kind in ("begin", "end"):
+            known = open_.setdefault(next(mark.iterancestors(*FIELD_HOLDERS), None), [])
+            if kind == "begin":
+                known.append(mark)
+            elif known:
+                known.pop()
+    return {mark for marks in open_.values() for mark in marks}
 
 
 def alternative(element: etree._Element) -> etree._Element | None:

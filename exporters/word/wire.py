@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from exporters.word.document import (
@@ -19,8 +20,14 @@ from exporters.word.document import (
     Span,
     Table,
 )
+from exporters.word.garbage import uncollected
 
 Json = dict[str, Any]
+_CONTROL, _FIELD, _SPAN, _PARAGRAPH = (
+    attrgetter(*(each.name for each in fields(one))) for one in (Control, FormField, Span, Paragraph)
+)
+_PLAIN = list(_PARAGRAPH(Paragraph("", ""))[3:])
+"""What most paragraphs are besides address, text and spans: it is left out."""
 
 
 def packed_document(document: Document) -> Json:
@@ -28,8 +35,8 @@ def packed_document(document: Document) -> Json:
     return {
         "sha256": document.sha256,
         "blocks": [_packed_block(block) for block in document.blocks],
-        "controls": [_values(control) for control in document.controls],
-        "fields": [_values(field) for field in document.fields],
+        "controls": [_CONTROL(control) for control in document.controls],
+        "fields": [_FIELD(field) for field in document.fields],
         "protection": str(document.protection),
         "tracking": document.tracking,
         "warnings": list(document.warnings),
@@ -38,6 +45,11 @@ def packed_document(document: Document) -> Json:
 
 def unpacked_document(message: Json) -> Document:
     """Return the document that :func:`packed_document` made a message of."""
+    with uncollected():
+        return _document(message)
+
+
+def _document(message: Json) -> Document:
     return Document(
         sha256=message["sha256"],
         blocks=tuple(_block(block) for block in message["blocks"]),
@@ -49,16 +61,11 @@ def unpacked_document(message: Json) -> Document:
     )
 
 
-def _values(item: Control | FormField | Span) -> list[Any]:
-    return [getattr(item, each.name) for each in fields(item)]
-
-
 def _packed_block(block: Paragraph | Table) -> list[Any]:
     if isinstance(block, Table):
         return ["t", block.address, [_packed_row(row) for row in block.rows]]
-    spans = [_values(span) for span in block.spans]
-    rest = [getattr(block, each.name) for each in fields(block)[3:]]
-    return ["p", block.address, block.text, spans, *rest]
+    address, text, spans, *rest = _PARAGRAPH(block)
+    return ["p", address, text, [_SPAN(span) for span in spans], *(() if rest == _PLAIN else rest)]
 
 
 def _packed_row(row: Row) -> list[Any]:

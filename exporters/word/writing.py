@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,20 @@ from lxml import etree
 from exporters.ooxml.limits import Limits
 from exporters.ooxml.markup import parse_tree
 from exporters.ooxml.preflight import Container
-from exporters.ooxml.reread import refuse_withheld
+from exporters.ooxml.reread import check_members, refuse_withheld
+from exporters.word.comment_plan import CommentPlan, comment_plan, holds_mark, put_marks, refuse_illegal, runs_at
+from exporters.word.comments import comment_fault, commented_parts, unmarked
 from exporters.word.document import Protection
-from exporters.word.filling import Want, fill, reach, read_back
-from exporters.word.markup import W
-from exporters.word.places import Places, normal_address
+from exporters.word.filling import Filled, Want, fill, reach, read_back
+from exporters.word.markup import W, is_on
+from exporters.word.places import Places
 from exporters.word.preflight import open_document
+from exporters.word.requests import WordWrite, meant, refuse_repeated, requested_word_write
+from exporters.word.runs import unused_ids
 from exporters.word.scan import protection_of, related_root
 from exporters.word.splice import Units
-from exporters.word.unchanged import digest_without, remove
+from exporters.word.tracking import Ids, Tracking, tracking_for, tracking_remarks
+from exporters.word.unchanged import Changing, digest_without, rest_of
 from exporters.write_request import put_on_disk, refuse_signed, remarks, repacked
 from knowledge.disclosure import CellValue
 from knowledge.errors import InputRejected, PolicyRefused
@@ -30,31 +36,6 @@ from knowledge.errors import InputRejected, PolicyRefused
 Json = dict[str, Any]
 _FILLABLE = (f"{W}ffData", f"{W}sdt")
 _REPORT = "This is a fault of segq: nothing was written. Please report it with the file's kind of content."
-
-
-@dataclass(frozen=True, slots=True)
-class WordWrite:
-    """One value for one place, as the parent asks for it."""
-
-    at: str
-    control: int | None
-    fields: tuple[int, ...]
-    value: CellValue
-    prefilled: bool = False
-    asks: bool = False
-    """The text at the place is the question, and the answer goes behind it."""
-
-    def __str__(self) -> str:
-        control = "" if self.control is None else f" control {self.control}"
-        return self.at + control + "".join(f" field {number}" for number in self.fields)
-
-
-def requested_word_write(message: Sequence[Any]) -> WordWrite:
-    """Return the write that came as JSON; raises InputRejected for what is no place."""
-    at, which, kind, value, prefilled = message
-    content = date.fromisoformat(value) if kind == "date" else value
-    fields, asks = tuple(which["fields"]), bool(which.get("asks"))
-    return WordWrite(normal_address(at), which["control"], fields, content, prefilled, asks)
 
 
 def write_document(request: Json, limits: Limits) -> Json:
@@ -66,24 +47,34 @@ def write_document(request: Json, limits: Limits) -> Json:
     part = container.main if member is None else member.name
     before = container.package.read(part)
     writes = [requested_word_write(one) for one in request["writes"]]
-    after, written, left = _filled(container, before, writes, request["existing"])
-    changed = {part: after} if after != before else {}
-    refuse_withheld(container.package, changed, request["withheld"])
+    done = _filled(container, before, writes, request)
+    package, comments = container.package, done.comments
+    changed = {part: done.data} if done.data != before else {}
+    changed |= commented_parts(package, container.main, comments.placed)
+    refuse_withheld(package, changed, request["withheld"])
     plain = bool(request.get("plain"))
     put_on_disk(Path(request["temporary"]), repacked(container, changed, None if plain else password))
-    _check_result(container, Path(request["temporary"]), written, limits, password)
+    _check_result(container, Path(request["temporary"]), done, changed, limits, password)
     return {
         "source_sha256": container.sha256,
-        "parts": len(container.package.members),
-        "changed": [[name, sha256(before).hexdigest(), sha256(data).hexdigest()] for name, data in changed.items()],
-        "written": [[str(one.write), _kind(one.write.value)] for one in written],
-        "left": [[str(one), why] for one, why in left],
+        "parts": len(package.members),
+        "changed": [
+            [name, sha256(package.read(name)).hexdigest(), sha256(data).hexdigest()]
+            for name, data in changed.items()
+            if package.find(name) is not None
+        ],
+        "added": [[name, sha256(data).hexdigest()] for name, data in changed.items() if package.find(name) is None],
+        "notes": list(comments.at.values()),
+        "notes_refused": [[str(one), why] for one, why in done.refused],
+        "notes_kept": len(comments.standing) if comments.placed else 0,
+        "written": [[str(one.write), _kind(one.write.value)] for one in done.written],
+        "left": [[str(one), why] for one, why in done.left],
         "dropdowns": 0,
         "dropdowns_after": 0,
         "recalculation": None,
         "reread_by": "segq's own scan, and a canonical comparison of all the rest",
         "encrypted": container.encrypted and not plain,
-        "remarks": remarks(container, changed, plain=plain),
+        "remarks": [*remarks(container, changed, plain=plain), *done.remarks()],
     }
 
 
@@ -101,64 +92,87 @@ class Written:
     added: int = 0
 
 
-def _filled(
-    container: Container, data: bytes, writes: Sequence[WordWrite], existing: str
-) -> tuple[bytes, list[Written], list[tuple[WordWrite, str]]]:
+@dataclass(slots=True)
+class Outcome:
+    """The main part as it will be, and what became of each write."""
+
+    comments: CommentPlan
+    tracking: Tracking
+    data: bytes = b""
+    touched: list[etree._Element] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
+    left: list[tuple[WordWrite, str]] = field(default_factory=list)
+    refused: list[tuple[WordWrite, str]] = field(default_factory=list)
+    """Flags that stand in no comment, and where they stand instead."""
+    plainly: list[WordWrite] = field(default_factory=list)
+    """Written without tracking, though that was wanted."""
+    marked: dict[int, WordWrite] = field(default_factory=dict)
+    """Writes by the id of the comment at their place."""
+
+    def remarks(self) -> list[str]:
+        """Return what the certificate says of tracking."""
+        return tracking_remarks(self.tracking, bool(self.written), [str(one) for one in self.plainly])
+
+
+def _filled(container: Container, data: bytes, writes: Sequence[WordWrite], request: Json) -> Outcome:
     """Return the part with the places filled, which writes those were, and which were left with the reason."""
     root = parse_tree(data, container.main)
     places = Places(root)
-    _refuse_repeated(writes)
-    found = [(one, *meant(places, one, existing)) for one in writes]
-    _refuse_protected(container, [(one, element) for one, element, _ in found])
+    refuse_repeated(writes)
+    settings = related_root(container, "settings")
+    protection = protection_of(settings)
+    switched_on = settings is not None and is_on(settings.find(f"{W}trackRevisions"))
+    ids = Ids(unused_ids(root))
+    tracking = tracking_for(request.get("tracked"), protection, ids, switched_on=switched_on)
+    done = Outcome(comment_plan(container, protection, ids, request.get("notes", ())), tracking)
+    refuse_illegal(done.comments)
+    found = [(one, *meant(places, one, request["existing"])) for one in writes]
+    _refuse_protected(protection, [(one, element) for one, element, _ in found])
     units = Units(root, [unit for _, element, want in found for unit in (element, *reach(element, want))])
-    touched: list[etree._Element] = []
-    written: list[Written] = []
-    left: list[tuple[WordWrite, str]] = []
     for one, element, want in found:
-        result = fill(element, want, str(one))
-        if result.changed:
-            touched += result.touched
-            written.append(Written(one, result.added))
-        else:
-            left.append((one, result.reason))
-    return units.spliced(data, container.main, touched) if touched else data, written, left
+        _fill_one(one, element, replace(want, revision=tracking.revision), done)
+    done.data = units.spliced(data, container.main, done.touched) if done.touched else data
+    done.touched.clear()  # they keep the whole tree in memory
+    return done
 
 
-def meant(places: Places, write: WordWrite, existing: str) -> tuple[etree._Element, Want]:
-    """Return the place, and the write with the elements that it means; raises InputRejected for what is not there.
-
-    Boxes of one scale may stand in several paragraphs of a cell: then the cell is the place.
-    """
-    control = None if write.control is None else _numbered(places.controls, write.control, write, "content controls")
-    fields = tuple(_numbered(places.fields, number, write, "form fields") for number in write.fields)
-    element = places.element(write.at)
-    for one in (*fields, *(() if control is None else (control,))):
-        if element not in one.iterancestors() and element not in one.iter():
-            around = next(element.iterancestors(f"{W}tc"), None)
-            if around is None or around not in one.iterancestors():
-                raise InputRejected(f"{write}: it does not stand there.", "`segq inspect --json` shows what does.")
-            element = around
-    return element, Want(write.value, existing, write.prefilled, control, fields, write.asks)
-
-
-def _numbered(found: Sequence[etree._Element], number: int, write: WordWrite, what: str) -> etree._Element:
-    if not 0 <= number < len(found):
-        raise InputRejected(f"{write}: the document has {len(found)} {what}.", "Counting begins at 0.")
-    return found[number]
+def _fill_one(one: WordWrite, element: etree._Element, asked: Want, done: Outcome) -> None:
+    """Write at one place, comment on it, or leave it; raises InputRejected or PolicyRefused before any change to it."""
+    step = done.comments.step(element, asked, str(one))
+    want, taken = step.want or asked, done.tracking.ids.taken
+    before = runs_at(element, want) if step.comment else set()
+    result = None if step.want is None else fill(element, want, str(one))
+    left = step.left if result is None or result.changed else result.reason
+    if left:
+        done.left.append((one, left))
+        return
+    if result is not None:
+        done.written.append(Written(replace(one, value=want.value), result.added))
+        done.touched += result.touched
+        if want.revision is not None and done.tracking.ids.taken == taken:
+            done.plainly.append(one)
+    if step.refused:
+        done.refused.append((one, step.refused))
+    if step.comment:
+        _comment_on(one, element, want, result, before, step.comment, done)
 
 
-def _refuse_repeated(writes: Iterable[WordWrite]) -> None:
-    seen: set[tuple[str, int | None, tuple[int, ...]]] = set()
-    for one in writes:
-        key = one.at, one.control, one.fields
-        if key in seen:
-            raise InputRejected(f"{one} is given twice.", "Give one value a place.")
-        seen.add(key)
+def _comment_on(  # noqa: PLR0913, PLR0917 - one place with all that is known of it
+    one: WordWrite,
+    element: etree._Element,
+    want: Want,
+    result: Filled | None,
+    before: set[etree._Element],
+    text: str,
+    done: Outcome,
+) -> None:
+    number = done.comments.put(str(one), text)
+    done.marked[number] = one
+    done.touched += put_marks(element, want, result, before, number)
 
 
-def _refuse_protected(container: Container, found: Iterable[tuple[WordWrite, etree._Element]]) -> None:
+def _refuse_protected(protection: Protection, found: Iterable[tuple[WordWrite, etree._Element]]) -> None:
     """Hold a document that is protected for forms to its fields and controls; other protection lets nothing in."""
-    protection = protection_of(related_root(container, "settings"))
     for one, element in found:
         if protection in (Protection.READ_ONLY, Protection.COMMENTS):
             raise PolicyRefused(f"{one}: the document is protected ({protection}).", "Only the customer can lift that.")
@@ -170,24 +184,38 @@ def _refuse_protected(container: Container, found: Iterable[tuple[WordWrite, etr
             )
 
 
-def _check_result(
-    original: Container, target: Path, written: Sequence[Written], limits: Limits, password: str | None
+def _check_result(  # noqa: PLR0913, PLR0917 - both files, and what was to change between them
+    original: Container, target: Path, done: Outcome, changed: Json, limits: Limits, password: str | None
 ) -> None:
     """Raise InputRejected where the file on disk differs in anything but the written places, or holds another value."""
     result = open_document(target, limits, password)
-    _check_members(original, result)
-    old = parse_tree(original.package.read(original.main), original.main)
-    expected = digest_without(old, _changed_elements(Places(old), [(one.write, 0) for one in written]))
-    del old
-    root = parse_tree(result.package.read(result.main), result.main)
+    written = done.written
+    check_members(original.package, result.package, changed)
+    data = original.package.read(original.main)
+    root = parse_tree(data, original.main)
+    expected = rest_of(data, root, _changing(Places(root), done, moved=False))
+    data = result.package.read(result.main)
+    root = parse_tree(data, result.main)
     places = Places(root)
-    moved = [(_moved(one.write, written), one.added) for one in written]
-    for one, _ in moved:
+    _check_comments(original, result, places, unmarked(root, done.comments.placed), done)
+    for one in (_moved(each.write, written) for each in written):
         element, want = meant(places, one, "replace")
         if not _same(read_back(element, want), one.value):
             raise _broken(f"{one} reads back as another value")
-    if digest_without(root, _changed_elements(places, moved)) != expected:
+    same = expected is not None and rest_of(data, root, _changing(places, done, moved=True)) == expected
+    if not same and not _same_in_full(original, result, done):
         raise _broken("something besides the written places changed")
+
+
+def _same_in_full(original: Container, result: Container, done: Outcome) -> bool:
+    """Whether two documents are the same besides the places, though the bytes around these differ."""
+    digests = []
+    for container, moved in ((original, False), (result, True)):
+        root = parse_tree(container.package.read(container.main), container.main)
+        unmarked(root, done.comments.placed if moved else ())
+        changing = _changing(Places(root), done, moved=moved)
+        digests.append(digest_without(root, changing.places, changing.new))
+    return digests[0] == digests[1]
 
 
 def _moved(write: WordWrite, written: Iterable[Written]) -> WordWrite:
@@ -200,18 +228,21 @@ def _moved(write: WordWrite, written: Iterable[Written]) -> WordWrite:
     return replace(write, at=f"{kind} {int(number) + steps}")
 
 
-def _changed_elements(places: Places, written: Sequence[tuple[WordWrite, int]]) -> list[etree._Element]:
-    """Return the places with the boxes of their scales; the paragraphs that are new behind them are taken out."""
+def _changing(places: Places, done: Outcome, *, moved: bool) -> Changing:
+    """Return the places with the boxes of their scales, the paragraphs that are new, and what has a comment."""
+
+    def at(write: WordWrite) -> tuple[etree._Element, ...]:
+        element, want = meant(places, _moved(write, done.written) if moved else write, "replace")
+        return element, *reach(element, want)
+
     found: list[etree._Element] = []
     new: list[etree._Element] = []
-    for one, added in written:
-        element, want = meant(places, one, "replace")
-        found += [element, *reach(element, want)]
-        if element.tag == f"{W}p":
-            new += list(element.itersiblings(f"{W}p"))[:added]
-    for element in new:
-        remove(element)
-    return found
+    for one in done.written:
+        elements = at(one.write)
+        found += elements
+        if moved and elements[0].tag == f"{W}p":
+            new += islice(elements[0].itersiblings(f"{W}p"), max(0, one.added))
+    return Changing(found, new, [element for one in done.marked.values() for element in at(one)])
 
 
 def _same(found: object, value: CellValue) -> bool:
@@ -220,14 +251,22 @@ def _same(found: object, value: CellValue) -> bool:
     return isinstance(found, str) and found.split() == str(value).split()
 
 
-def _check_members(original: Container, result: Container) -> None:
-    before, after = original.package, result.package
-    if [one.name for one in before.members] != [one.name for one in after.members]:
-        raise _broken("the archive's entries differ")
-    for old, new in zip(before.members, after.members, strict=True):
-        same = (before.packed(old), old.crc, old.size) == (after.packed(new), new.crc, new.size)
-        if not same and old.name.lower() != original.main.lower():
-            raise _broken(f"{old.name} changed")
+def _check_comments(
+    original: Container, result: Container, places: Places, begun: dict[int, etree._Element], done: Outcome
+) -> None:
+    """Hold the comments to the planned ones, each at its own place and marked as it is marked here."""
+    if not done.marked:
+        return
+    fault = comment_fault(original.package, result.package, original.main, done.comments.placed)
+    if fault is not None:
+        raise _broken(fault)
+    added = {str(one.write): one.added for one in done.written}
+    for number, one in done.marked.items():
+        element, want = meant(places, _moved(one, done.written), "replace")
+        paragraph = begun.get(number)
+        behind = added.get(str(one), 0)
+        if paragraph is None or not holds_mark(element, reach(element, want), behind, paragraph):
+            raise _broken(f"{one} does not hold its comment")
 
 
 def _broken(what: str) -> InputRejected:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def password_file(tmp_path: Path) -> Path:
     path = tmp_path / "password.txt"
     path.write_text(f"{WORD.text}\n", encoding="utf-8")
     return path
+
+
+@pytest.mark.parametrize("size", [100, 3_900, 4_200, 5_000, 7_900, 8_100, 8_300, 20_000])
+def test_an_archive_of_any_size_opens_again_after_it_was_closed(size: int) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr("part.xml", bytes(size))
+    closed = locked_again(archive.getvalue(), WORD.text)
+    assert unlocked(closed, WORD.text, Limits()).archive == archive.getvalue()
 
 
 def test_an_encrypted_workbook_is_read_with_its_password(closed: Path) -> None:

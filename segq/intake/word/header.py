@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from exporters.word.document import Row
 from segq.intake.choice_words import heads_a_choice
@@ -23,11 +23,12 @@ class RowReading:
     number: int
     row: Row
     cells: tuple[CellReading, ...]
+    seen: tuple[CellReading, ...] = field(init=False)
+    """The cells that begin in this row."""
 
-    @property
-    def seen(self) -> tuple[CellReading, ...]:
-        """The cells that begin in this row."""
-        return tuple(cell for cell in self.cells if cell.cell.merged != "continue")
+    def __post_init__(self) -> None:
+        """Tell once which cells begin here."""
+        object.__setattr__(self, "seen", tuple(cell for cell in self.cells if cell.cell.merged != "continue"))
 
     @property
     def single(self) -> CellReading | None:

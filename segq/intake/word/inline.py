@@ -54,6 +54,9 @@ class Inline:
     """It begins with a box."""
 
 
+_NOTHING = Inline("")
+
+
 def clean(text: str) -> str:
     """Return the text on one line without blanks around it."""
     return " ".join(text.split())
@@ -61,10 +64,10 @@ def clean(text: str) -> str:
 
 def read_inline(paragraph: Paragraph, fillable: Fillable) -> Inline:
     """Return the places of a paragraph with their labels."""
-    found = marks(paragraph, fillable)
     text = paragraph.text
+    found = marks(paragraph, fillable) if text or paragraph.spans else ()
     if not found:
-        return Inline(clean(text))
+        return Inline(clean(text)) if text else _NOTHING
     open_marks = [mark for mark in found if mark.kind is not MarkKind.CLOSED]
     closed = len(open_marks) < len(found)
     if not open_marks:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -34,6 +33,19 @@ _FARTHEST = 6
 """Lines of guidance that may stand between a question and its place."""
 
 
+_STEPS: dict[LineKind, str] = {
+    LineKind.HEADING: "_heading",
+    LineKind.BLANK: "_blank",
+    LineKind.ANSWER: "_answer",
+    LineKind.PLACE: "_bare_place",
+    LineKind.BOX: "_box",
+    LineKind.LABELLED: "_labelled",
+    LineKind.TEXT: "_text",
+    LineKind.TABLE: "_table",
+}
+"""How each kind of line is taken."""
+
+
 @dataclass(slots=True)
 class ProseReader(ProseState):
     """Goes through the lines once; what it found is in ``asked``, what asked in vain in ``unplaced``."""
@@ -50,7 +62,7 @@ class ProseReader(ProseState):
     def _take(self, place: int, line: Line) -> None:
         step = _STEPS.get(line.kind)
         if step is not None:
-            step(self, place, line)
+            getattr(self, step)(place, line)
 
     def _heading(self, _place: int, line: Line) -> None:
         level = line.paragraph.heading if line.paragraph is not None else 1
@@ -252,18 +264,6 @@ class ProseReader(ProseState):
             return
         self._drop_pending()
         self._nearest = None
-
-
-_STEPS: dict[LineKind, Callable[[ProseReader, int, Line], None]] = {
-    LineKind.HEADING: ProseReader._heading,
-    LineKind.BLANK: ProseReader._blank,
-    LineKind.ANSWER: ProseReader._answer,
-    LineKind.PLACE: ProseReader._bare_place,
-    LineKind.BOX: ProseReader._box,
-    LineKind.LABELLED: ProseReader._labelled,
-    LineKind.TEXT: ProseReader._text,
-    LineKind.TABLE: ProseReader._table,
-}
 
 
 def _may_head(line: Line, place: Place) -> bool:

@@ -47,7 +47,10 @@ class ProseState:
 
     def _next(self, place: int, *, blanks: bool = False) -> Line | None:
         skipped = (LineKind.SKIPPED,) if blanks else (LineKind.SKIPPED, LineKind.BLANK)
-        return next((line for line in self._from(place + 1) if line.kind not in skipped), None)
+        for number in range(place + 1, len(self.lines)):
+            if self.lines[number].kind not in skipped:
+                return self.lines[number]
+        return None
 
     def _from(self, place: int) -> Iterator[Line]:
         """Yield the lines from a place on."""

@@ -61,6 +61,10 @@ def _styles_in_a_circle(number: int) -> str:
     )
 
 
+def _row(cells: int) -> str:
+    return f"<w:tbl><w:tr>{cell(paragraph()) * cells}</w:tr></w:tbl>{ASKS}"
+
+
 def _field(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
@@ -92,9 +96,22 @@ HOSTILE_DOCUMENTS: dict[str, Hostile] = {
     "elements 300 deep": Hostile(_body(lambda: "<w:ins>" * 300 + "</w:ins>" * 300 + ASKS), "not well-formed"),
     "tables 60 deep": Hostile(_body(lambda: _nested(60)), "nested more than|not well-formed"),
     "tables 10 deep": Hostile(_body(lambda: _nested(10))),
-    "300,000 blank paragraphs": Hostile(_body(lambda: "<w:p/>" * 300_000 + ASKS), "paragraphs; 200,000"),
-    "150,000 blank paragraphs": Hostile(_body(lambda: "<w:p/>" * 150_000 + ASKS)),
-    "a row of 50,000 cells": Hostile(_body(lambda: f"<w:tbl><w:tr>{cell(paragraph()) * 50_000}</w:tr></w:tbl>{ASKS}")),
+    "150,000 blank paragraphs": Hostile(_body(lambda: "<w:p/>" * 150_000 + ASKS), "paragraphs; 45,000"),
+    "44,000 blank paragraphs": Hostile(_body(lambda: "<w:p/>" * 44_000 + ASKS)),
+    "a row of 50,000 cells": Hostile(_body(lambda: _row(50_000)), "table cells; 30,000"),
+    "a row of 29,000 cells": Hostile(_body(lambda: _row(29_000))),
+    "29,000 rows of one cell": Hostile(
+        _body(lambda: f"<w:tbl>{f'<w:tr>{cell(paragraph())}</w:tr>' * 29_000}</w:tbl>{ASKS}")
+    ),
+    "44,000 questions": Hostile(_body(lambda: paragraph("Who approves it?") * 44_000 + ASKS)),
+    "a paragraph in 15,000 controls that asks": Hostile(
+        _body(
+            lambda: (
+                f"<w:p>{'<w:sdt><w:sdtContent><w:r><w:t>Who? </w:t></w:r></w:sdtContent></w:sdt>' * 15_000}</w:p>{ASKS}"
+            )
+        )
+    ),
+    "15,000 fields that never end": Hostile(_body(lambda: f"<w:p>{_field('begin')}</w:p>" * 15_000 + ASKS)),
     "100,000 runs in a paragraph": Hostile(_body(lambda: f"<w:p>{'<w:r><w:t>a</w:t></w:r>' * 100_000}</w:p>{ASKS}")),
     "100,000 controls": Hostile(
         _body(lambda: f"<w:p>{'<w:sdt><w:sdtPr/><w:sdtContent/></w:sdt>' * 100_000}</w:p>{ASKS}"),

@@ -30,6 +30,7 @@ def runs(*texts: str) -> str:
         (runs("City："), "City： Ours"),
         (runs("Where do you sit?"), "Where do you sit? Ours"),
         (runs("Response"), "Response Ours"),
+        ('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:t>City:</w:t></w:r></w:p>', "City: Ours"),
         (runs("City: ______ (town)"), "City: Ours (town)"),
         (runs("City:____"), "City: Ours"),
         (runs("City: ______", "______"), "City: Ours"),
@@ -222,3 +223,10 @@ def test_ids_of_tracked_changes_are_those_of_no_other_annotation() -> None:
     body = f'<w:p><w:bookmarkStart w:id="12" w:name="b"/><w:ins w:id="7" w:author="a"/>{control}</w:p>'
     found = unused_ids(etree.fromstring(body_xml(body)))
     assert [next(found), next(found)] == [13, 14]
+
+
+def test_an_answer_behind_its_label_is_no_prompt_though_it_speaks_of_a_text() -> None:
+    found = filled(paragraph("Answer: we sign every text here"), "Yes")
+    assert not found.result.changed
+    assert found.texts == ["Answer: we sign every text here"]
+    assert filled(paragraph("Answer the question in one text"), "Yes").texts == ["Yes"]

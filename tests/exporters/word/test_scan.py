@@ -193,6 +193,45 @@ def test_a_table_of_contents_is_marked_to_its_last_line() -> None:
     assert found == [True, True, True, False]
 
 
+BEGUN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> PAGE </w:instrText></w:r>'
+
+
+@pytest.mark.parametrize("begun", [BEGUN, BEGUN + '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'])
+def test_a_field_that_never_ends_hides_nothing(begun: str) -> None:
+    cells = table((cell(f"<w:p>{begun}{run('Name:')}</w:p>"), "b"))
+    whole = (
+        f'{BEGUN}<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("7")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    blocks = scanned(f"<w:p>{begun}{run('Who?')}</w:p>{cells}<w:p>{whole}{run(' pages')}</w:p>").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["Who?", "7 pages"]
+    assert [one.text for block in blocks if isinstance(block, Table) for one in block.rows[0].cells] == ["Name:", "b"]
+
+
+def test_a_field_that_ends_in_a_later_paragraph_hides_its_code() -> None:
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    blocks = scanned(f"<w:p>{BEGUN}{run('code')}</w:p><w:p>{run('more')}{end}{run('seen')}</w:p>").blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph)] == ["", "seen"]
+
+
+def test_a_field_with_a_state_that_never_ends_is_shown() -> None:
+    box = "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>"
+    found = first(f'<w:p><w:r><w:fldChar w:fldCharType="begin">{box}</w:fldChar></w:r>{run(" Yes")}</w:p>')
+    assert found.text == "☒ Yes"
+
+
+@pytest.mark.parametrize(
+    ("limits", "says"),
+    [
+        (Limits(paragraphs=3), "4 paragraphs; 3 are read at most"),
+        (Limits(table_cells=2), "3 table cells; 2 are read at most"),
+    ],
+)
+def test_more_than_can_be_read_in_time_is_refused_with_the_number(limits: Limits, says: str) -> None:
+    document = check_document(docx(paragraph("a") + table(("b", "c"), ("d",))), limits)
+    with pytest.raises(InputRejected, match=says):
+        read_container(document, limits)
+
+
 @pytest.mark.parametrize(
     ("settings", "found"),
     [
