@@ -28,9 +28,9 @@ from typing import Any
 from knowledge import snapshot
 from knowledge.embeddings.weights import ModelFolder
 from knowledge.search.index import BaseReader, open_index
-from knowledge.search.lexical import terms
 from knowledge.search.retrieval import LARGE, Searcher
 from knowledge.statement import Answers, AskedForm, Document, Gap, KnowledgeBase, Statement, YesNo
+from knowledge.stems import terms
 
 import numpy as np  # isort: skip  (after knowledge.search, which loads it with one BLAS thread)
 from numpy.typing import NDArray  # isort: skip

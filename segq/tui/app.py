@@ -1,4 +1,4 @@
-"""The terminal UI: paints the queue or a review at once, loads the knowledge base behind it, shows errors as dialogs."""
+"""The terminal UI: paints the queue or a review at once, loads the knowledge base behind it, and tells errors."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from typing import ClassVar, TypeVar
 from textual.app import App
 from textual.command import Provider
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from answers.review.log import Conflict
-from answers.review.session import ReviewSession
 from knowledge.errors import SegqError
 from segq.settings import Settings
 from segq.storage.workspace import Workspace
@@ -23,12 +21,11 @@ from segq.tui.app_messages import BaseLoaded
 from segq.tui.keymap import keys_file, load_keys
 from segq.tui.knowledge_source import KnowledgeSource
 from segq.tui.palette import ActionCommands
-from segq.tui.screens.conflict import ConflictScreen
-from segq.tui.screens.help import HelpScreen
-from segq.tui.screens.problem import Problem
 from segq.tui.type_ahead import shown
 
 T = TypeVar("T")
+_PAINTED = 0.1
+"""Seconds after which the first paint is on the terminal, and what takes longer may begin."""
 _DARK, _LIGHT = "textual-dark", "textual-light"
 
 
@@ -41,11 +38,12 @@ class SegqApp(App[None]):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands}
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is named by its caller
         self,
         workspace: Workspace,
         settings: Settings,
         reviewer: str,
+        *,
         questionnaire: int | None = None,
         keys: Keys | None = None,
         knowledge: KnowledgeSource | None = None,
@@ -61,7 +59,7 @@ class SegqApp(App[None]):
         """Show the review that was asked for, else the queue; then load the knowledge base."""
         if self._opens is None or self.guarded(lambda: self.open_review(self._opens or 0)) is None:
             self.show_queue()
-        self.call_after_refresh(self._load)
+        self.set_timer(_PAINTED, self._load)
 
     def show_queue(self) -> None:
         """Go back to the queue, or to it for the first time."""
@@ -78,9 +76,7 @@ class SegqApp(App[None]):
         from segq.tui.screens.review import ReviewScreen
 
         store = self.workspace.review(questionnaire)
-        session = ReviewSession(store, self.reviewer, self.knowledge.loaded, self.settings.as_of)
-        account = store.record().account
-        self.push_screen(ReviewScreen(session, self.workspace.account(account) if account else None))
+        self.push_screen(ReviewScreen(store, self.workspace.account, self.reviewer, self.settings.as_of))
         return True
 
     def _load(self) -> None:
@@ -100,7 +96,7 @@ class SegqApp(App[None]):
         for screen in self.screen_stack:
             screen.post_message(BaseLoaded())
 
-    async def _check_bindings(self, key: str, priority: bool = False) -> bool:  # noqa: FBT001, FBT002 - textual's own
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Act on a key before the next one is read, unless a field takes it as text.
 
         On its usual way through the widgets a key is overtaken by what an earlier one opens: typed fast, the words of
@@ -108,7 +104,7 @@ class SegqApp(App[None]):
         """
         if await super()._check_bindings(key, priority):
             return True
-        typing = isinstance(self.focused, Input | TextArea)
+        typing = self.focused is not None and self.focused.check_consume_key("a", "a")
         return priority and not typing and await super()._check_bindings(key)
 
     # -- errors
@@ -138,6 +134,9 @@ class SegqApp(App[None]):
 
     def show_problem(self, error: SegqError) -> None:
         """Show what went wrong, or what another reviewer decided."""
+        from segq.tui.screens.conflict import ConflictScreen
+        from segq.tui.screens.problem import Problem
+
         screen: Screen[None] = ConflictScreen(error) if isinstance(error, Conflict) else Problem(error)
         self.push_screen(screen)
 
@@ -191,6 +190,8 @@ class SegqApp(App[None]):
 
     def action_help(self) -> None:
         """Show every key of this screen."""
+        from segq.tui.screens.help import HelpScreen
+
         self.push_screen(HelpScreen(getattr(self.screen, "place", Place.EVERYWHERE), self.keys))
 
     def action_dark_or_light(self) -> None:
@@ -205,7 +206,7 @@ def run(settings: Settings, reviewer: str, questionnaire: int | None = None) -> 
     keys = load_keys(keys_file())
     workspace = open_workspace(settings.workspace)
     try:
-        app = SegqApp(workspace, settings, reviewer, questionnaire, keys)
+        app = SegqApp(workspace, settings, reviewer, questionnaire=questionnaire, keys=keys)
         app.run()
         if app.failure is not None:
             raise app.failure

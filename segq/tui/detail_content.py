@@ -17,7 +17,7 @@ from answers.review.log import Entry, Step
 from answers.review.offering import Offer, legal_options
 from answers.review.store import Note
 from answers.review.told_before import Earlier
-from knowledge.disclosure import Clearance
+from knowledge.disclosure import NO_CLEARANCE, Clearance
 from knowledge.statement import Disclosure, KnowledgeBase, Statement
 from segq.statement_view import DISCLOSED, approved_how, review_day
 from segq.tui.differences import Change, differences
@@ -58,7 +58,7 @@ class Shown:
     """What does not fit other answers, or what the account was told."""
     alike: int = 0
     """How many other questions are identical."""
-    clearance: Clearance = Clearance()
+    clearance: Clearance = NO_CLEARANCE
 
 
 def detail_content(shown: Shown) -> Content:
@@ -301,4 +301,3 @@ def _history(shown: Shown) -> Iterator[Piece]:
         how = "" if entry.step is Step.DECIDED else f" ({entry.step})"
         option = f" → {one_line(decision.option)}" if decision and decision.option else ""
         yield f"  {entry.at:%d %b %H:%M} {one_line(entry.by)}: {did}{option}{how}\n", MUTED
-

@@ -9,7 +9,14 @@ from knowledge.errors import InputRejected
 from segq.settings import profiles_folder
 from segq.tui.actions import Keys, checked_keys
 
-_NAMED = {"?": "question_mark", "/": "slash", "-": "minus", " ": "space", "[": "left_square_bracket", "]": "right_square_bracket"}  # fmt: skip
+_NAMED = {
+    "?": "question_mark",
+    "/": "slash",
+    "-": "minus",
+    " ": "space",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+}
 """Keys that people write as the character and textual by name."""
 
 
@@ -30,7 +37,8 @@ def load_keys(path: Path) -> Keys:
 
 
 def _content(path: Path) -> dict[object, object]:
-    from ruamel.yaml import YAML, YAMLError  # only where a file is there: it takes longer than the first paint
+    from ruamel.yaml import YAML  # only where a file is there: it takes longer than the first paint
+    from ruamel.yaml.error import YAMLError
 
     try:
         content: object = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))

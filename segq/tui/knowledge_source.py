@@ -1,4 +1,4 @@
-"""The knowledge base for the screen: there in a fraction of a second where it is compiled, the model only when asked."""
+"""The knowledge base for the screen: there in a moment where it is compiled, the model only when it is asked."""
 
 from __future__ import annotations
 

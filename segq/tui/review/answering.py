@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from answers.proposal import Recommendation
 from answers.questionnaire import Question, Slot, SlotKind, SlotRole
 from answers.review.lines import Line
-from answers.review.offering import Offer, legal_options
 from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure
-from segq.statement_view import DISCLOSED
 from segq.tui.plain_text import one_line
-from segq.tui.review.copying import copied_text
-from segq.tui.review.gathering import offer_of
 from segq.tui.review.moving import Moving
-from segq.tui.screens.compare import CompareScreen
-from segq.tui.screens.edit import Draft, EditScreen, Written
-from segq.tui.screens.picker import Picker
+
+if TYPE_CHECKING:
+    from answers.review.offering import Offer
+    from segq.tui.screens.edit import Written
 
 
 def _text_slots(question: Question) -> tuple[Slot, ...]:
@@ -38,7 +37,11 @@ class Answering(Moving):
         """Accept the proposal, or the candidate chosen instead; where its option is not plain, pick one first."""
         await self.base_ready()
         key = self.current.key
-        self._take(key, self.session.offer(key, self.chosen) if self.chosen else self.session.offer_proposed(key))
+        self._take(key, self._offer(key))
+
+    def _offer(self, key: str) -> Offer:
+        """Return what the proposal, or the candidate chosen instead, would decide; raises InputRejected for neither."""
+        return self.session.offer(key, self.chosen) if self.chosen else self.session.offer_proposed(key)
 
     async def action_take_candidate(self, number: int) -> None:
         """Accept the candidate with this number."""
@@ -67,6 +70,9 @@ class Answering(Moving):
 
     async def action_compare(self) -> None:
         """Show the candidates beside each other; a number accepts one."""
+        from segq.tui.review.gathering import offer_of
+        from segq.tui.screens.compare import CompareScreen
+
         await self.base_ready()
         key = self.current.key
         opened = self.session.opened(key)
@@ -93,11 +99,16 @@ class Answering(Moving):
 
     async def action_edit(self) -> None:
         """Write an answer, beginning with what stands or with the chosen candidate."""
+        from segq.tui.review.gathering import offer_of
+        from segq.tui.screens.edit import Draft, EditScreen
+
         await self.base_ready()
         line = self.current
         question = self.session.opened(line.key).question
         standing = line.standing.decision
-        offer = None if standing and standing.answers else offer_of(self.session, line.key, self.chosen)
+        proposed = self.chosen or line.recommendation is not Recommendation.NONE
+        offer = offer_of(self.session, line.key, self.chosen) if proposed else None
+        offer = None if standing and standing.answers else offer
         start = standing if standing and standing.answers else offer.decision if offer else None
         approved = (start.approved_text or start.text) if start and start.statement else ""
         draft = Draft(question.text, start.text if start else "", approved, None, _text_slots(question))
@@ -122,6 +133,9 @@ class Answering(Moving):
         self._pick_option(key, lambda option: self._decided(self.session.choose(key, option)))
 
     def _pick_option(self, key: str, picked: Callable[[str], None], why: str = "") -> None:
+        from answers.review.offering import legal_options
+        from segq.tui.screens.picker import Picker
+
         question = self.session.opened(key).question
         options = legal_options(question)
         if not options:
@@ -165,6 +179,9 @@ class Answering(Moving):
 
     def action_disclose(self) -> None:
         """Ask who may read the answer."""
+        from segq.statement_view import DISCLOSED
+        from segq.tui.screens.picker import Picker
+
         key = self.current.key
         decision = self.current.standing.decision
         levels = list(Disclosure)
@@ -176,10 +193,12 @@ class Answering(Moving):
 
     async def action_copy(self) -> None:
         """Copy what may leave of the answer and go to the next question; what is open is accepted first."""
+        from segq.tui.review.copying import copied_text
+
         await self.base_ready()
         line = self.current
         if line.standing.decision is None:
-            offer = self.session.offer(line.key, self.chosen)
+            offer = self._offer(line.key)
             self._only_without_option(offer)
             line = self.session.take(line.key, offer)
             self.show_changed([line])

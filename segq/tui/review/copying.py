@@ -18,9 +18,7 @@ def copied_text(session: ReviewSession, line: Line, clearance: Clearance) -> str
     """
     opened = session.opened(line.key)
     policy = ContentsPolicy(clearance=clearance, as_of=session.as_of)
-    outcomes = decided_outcomes(
-        opened.question, line.standing.decision, session.base, policy, opened.proposal.document
-    )
+    outcomes = decided_outcomes(opened.question, line.standing.decision, session.base, policy, opened.proposal.document)
     written = [outcome for outcome in outcomes if isinstance(outcome, Written)]
     if any(outcome.notice for outcome in written):
         raise PolicyRefused(f"{line.id}: withheld: {clearance.basis}.", "Record the NDA with `segq account nda`.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from answers.review.bulk import BulkPreview, bulk_accept, bulk_preview
-from answers.review.identical import offer_same
 from answers.review.lines import Line
 from segq.tui.review.answering import Answering
-from segq.tui.screens.bulk import BulkScreen
+
+if TYPE_CHECKING:
+    from answers.review.bulk import BulkPreview
 
 
 class Many(Answering):
@@ -22,6 +23,9 @@ class Many(Answering):
 
     async def action_accept_many(self) -> None:
         """Show what accepting the marked questions, or else all settled ones, would take."""
+        from answers.review.bulk import bulk_preview
+        from segq.tui.screens.bulk import BulkScreen
+
         await self.base_ready()
         marked = [line.key for line in self.session.lines if line.key in self.questions.marked]
         preview = bulk_preview(self.session, marked or None)
@@ -32,6 +36,8 @@ class Many(Answering):
         self.ask(BulkScreen(preview, lines), lambda sure: self._accept_many(preview) if sure else None)
 
     def _accept_many(self, preview: BulkPreview) -> None:
+        from answers.review.bulk import bulk_accept
+
         if not preview.taken:
             return
         lines = bulk_accept(self.session, preview)
@@ -42,6 +48,8 @@ class Many(Answering):
 
     async def action_same_answer(self) -> None:
         """Give the question's decision to all identical questions that are open."""
+        from answers.review.identical import offer_same
+
         await self.base_ready()
         line = self.current
         if not offer_same(self.session, line.key):

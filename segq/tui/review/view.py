@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.app import ComposeResult
@@ -13,19 +14,16 @@ from textual.screen import ModalScreen, Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from answers.review.filters import Viewer, filtered
 from answers.review.lines import Line
 from answers.review.order import Order, ordered
 from answers.review.progress import progress_of
-from answers.review.session import ReviewSession
 from answers.review.states import State
-from answers.review.told_before import ToldBefore
+from answers.review.store import ReviewStore
 from knowledge.accounts import Account, clearance_of
+from knowledge.disclosure import Clearance
 from knowledge.errors import InputRejected
 from segq.tui.actions import Place, bindings_for
-from segq.tui.detail_content import detail_content
 from segq.tui.plain_text import one_line
-from segq.tui.review.gathering import gathered
 from segq.tui.widgets.key_bar import KeyBar
 from segq.tui.widgets.pane import Pane
 from segq.tui.widgets.prompt import Prompt
@@ -33,6 +31,8 @@ from segq.tui.widgets.question_list import QuestionList
 from segq.tui.wording import bar, due_words, duration_words
 
 if TYPE_CHECKING:
+    from answers.review.session import ReviewSession
+    from answers.review.told_before import ToldBefore
     from segq.tui.app import SegqApp
 
 T = TypeVar("T")
@@ -43,7 +43,10 @@ _NO_QUESTIONS = "This questionnaire has no questions. `segq inspect FILE` shows 
 
 
 class ReviewView(Screen[None]):
-    """A questionnaire as a list of questions and the details of one."""
+    """A questionnaire as a list of questions and the details of one.
+
+    The list is painted from the store's lines alone; the session, and all that deciding loads, come right after.
+    """
 
     AUTO_FOCUS = ""
     place: ClassVar[Place] = Place.REVIEW
@@ -52,12 +55,16 @@ class ReviewView(Screen[None]):
     if TYPE_CHECKING:
         app: SegqApp
 
-    def __init__(self, session: ReviewSession, account: Account | None) -> None:
+    def __init__(
+        self, store: ReviewStore, account: Callable[[str], Account | None], reviewer: str, as_of: date
+    ) -> None:
         super().__init__()
-        self.session = session
-        self.record = session.store.record()
-        self.clearance = clearance_of(account, session.as_of)
-        self.told = ToldBefore(())
+        self._store, self._reviewer, self._as_of = store, reviewer, as_of
+        self._session: ReviewSession | None = None
+        self._told: ToldBefore | None = None
+        self.record, self._lines = store.record(), store.lines()
+        self._account = account
+        self._clearance: Clearance | None = None
         self.order, self.query_text, self.chosen = Order.FILE, "", 0
         self._pause: Timer | None = None
 
@@ -70,6 +77,37 @@ class ReviewView(Screen[None]):
             yield Pane("detail")
         yield Prompt()
         yield KeyBar(self.place, self.app.keys)
+
+    @property
+    def session(self) -> ReviewSession:
+        """The review, opened when it is first needed."""
+        from answers.review.session import ReviewSession
+
+        if self._session is None:
+            self._session = ReviewSession(self._store, self._reviewer, self.app.knowledge.loaded, self._as_of)
+        return self._session
+
+    @property
+    def clearance(self) -> Clearance:
+        """What the questionnaire's account may see on the day, looked up once."""
+        if self._clearance is None:
+            name = self.record.account
+            self._clearance = clearance_of(self._account(name) if name else None, self._as_of)
+        return self._clearance
+
+    @property
+    def told(self) -> ToldBefore:
+        """What the account was told before, read once."""
+        from answers.review.told_before import ToldBefore
+
+        if self._told is None:
+            self._told = ToldBefore(self.app.guarded(self._store.told) or ())
+        return self._told
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """All questions as they stand, in file order."""
+        return self._session.lines if self._session else self._lines
 
     async def base_ready(self) -> None:
         """Wait for the knowledge base, which answering needs; keys pressed meanwhile wait too."""
@@ -115,11 +153,15 @@ class ReviewView(Screen[None]):
 
     def show_list(self, key: str | None = None) -> None:
         """Show the questions that the filter lets through, in order; raises InputRejected for an unknown filter."""
-        viewer = Viewer(self.session.reviewer, self.questions.stale)
-        lines = ordered(filtered(self.session.lines, self.query_text, viewer), self.order)
+        lines = ordered(self._filtered() if self.query_text else self.lines, self.order)
         current = self.questions.current
         self.questions.show(lines, key or (current.key if current else ""))
         self.show_heading()
+
+    def _filtered(self) -> Sequence[Line]:
+        from answers.review.filters import Viewer, filtered
+
+        return filtered(self.lines, self.query_text, Viewer(self._reviewer, self.questions.stale))
 
     def show_changed(self, lines: Iterable[Line]) -> None:
         """Show these questions as they stand now."""
@@ -142,11 +184,11 @@ class ReviewView(Screen[None]):
 
     def show_heading(self) -> None:
         """Tell how far it has come, and what the list shows."""
-        progress = progress_of(self.session.lines, self.session.entries(), self.session.reviewer)
+        progress = progress_of(self.lines, self._session.entries() if self._session else (), self._reviewer)
         waiting = f" · {progress.waiting} with experts" if progress.waiting else ""
         left = f" · about {duration_words(progress.remaining.total_seconds())} left" if progress.remaining else ""
         whose = self.record.account or "no account"
-        due = f" · due {due_words(self.record.due, self.session.as_of)}" if self.record.due else ""
+        due = f" · due {due_words(self.record.due, self._as_of)}" if self.record.due else ""
         done = f"{bar(progress.decided, progress.total, 10)} {progress.decided}/{progress.total}{waiting}{left}"
         named = one_line(f"{self.record.name} · {whose}{due}")
         room = max(self.size.width - len(done) - 5, 10)
@@ -155,11 +197,12 @@ class ReviewView(Screen[None]):
         self.query_one("#listing", Static).update(Content(self._listing()), layout=False)
 
     def _listing(self) -> str:
-        shown, total = len(self.questions.lines), len(self.session.lines)
+        shown, total = len(self.questions.lines), len(self.lines)
         told = [f"{shown} of {total} questions" if self.query_text else f"{total} questions", str(self.order)]
         told += [f"filter: {one_line(self.query_text)}"] if self.query_text else []
         told += [f"{len(self.questions.marked)} marked"] if self.questions.marked else []
-        told += [str(self.record.state), f"account may see: {self.clearance.level}"]
+        told += [str(self.record.state)]
+        told += [f"account may see: {self.clearance.level}"] if self._session else []
         return " · ".join(told)
 
     def show_detail_soon(self) -> None:
@@ -170,9 +213,12 @@ class ReviewView(Screen[None]):
 
     def show_detail(self) -> None:
         """Show the details of the question under the cursor."""
+        from segq.tui.detail_content import detail_content
+        from segq.tui.review.gathering import gathered
+
         line = self.questions.current
         if line is None:
-            self.detail.show(Content(_NOTHING if self.session.lines else _NO_QUESTIONS))
+            self.detail.show(Content(_NOTHING if self.lines else _NO_QUESTIONS))
             return
         found = gathered(self.session, line, self.chosen, self.told, self.clearance)
         self.detail.show(detail_content(found))

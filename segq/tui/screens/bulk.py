@@ -15,7 +15,7 @@ from segq.tui.plain_text import one_line, visible
 from segq.tui.screens.dialog import TextDialog
 
 
-class BulkScreen(TextDialog[bool]):
+class BulkScreen(TextDialog[bool | None]):
     """Lists both; ``True`` where the reviewer takes it."""
 
     def __init__(self, preview: BulkPreview, lines: Mapping[str, Line]) -> None:

@@ -1,4 +1,4 @@
-"""The candidates of a question beside each other: what each would write, covers and leaves out, and its score's parts."""
+"""The candidates of a question together: what each would write, covers and leaves out, and its score's parts."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _candidate(number: int, candidate: Candidate, offer: Offer | None, base: Kno
 def _parts(candidates: Sequence[Candidate]) -> Iterator[Piece]:
     """Yield the parts of the scores as a table, a candidate a column."""
     tables = [{part.name: part.value for part in candidate.parts} for candidate in candidates]
-    names = [name for name in dict.fromkeys(name for table in tables for name in table)]
+    names = list(dict.fromkeys(name for table in tables for name in table))
     if names:
         yield f"{'parts, each 0–1':20}" + "".join(f"{number:>6}" for number in range(1, len(tables) + 1)) + "\n", LABEL
     for name in names:

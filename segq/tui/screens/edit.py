@@ -94,8 +94,10 @@ class EditScreen(ModalScreen[Written | None]):
         self.query_one("#differences", Pane).show(Content.assemble(*shown))
 
     def _measure(self) -> str:
-        level = DISCLOSED[self._level] if self._level else "as what it rests on" if self._draft.approved else "internal"
-        return " · ".join([f"{len(self._text)} characters", *too_long(self._text, self._draft.slots), f"may be read: {level}"])
+        unset = "as what it rests on" if self._draft.approved else DISCLOSED[Disclosure.INTERNAL]
+        level = DISCLOSED[self._level] if self._level else unset
+        length = f"{len(self._text)} characters"
+        return " · ".join([length, *too_long(self._text, self._draft.slots), f"disclosure: {level}"])
 
     async def action_save(self) -> None:
         """Give what was written."""

@@ -149,6 +149,10 @@ class QueueScreen(Screen[None]):
         """Open the inbox."""
         await self.app.open_inbox()
 
+    def action_leave(self) -> None:
+        """Leave segq."""
+        self.app.exit()
+
 
 def _progress(record: QuestionnaireRecord) -> str:
     done = record.decided

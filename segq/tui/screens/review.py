@@ -1,11 +1,12 @@
-"""The review of one questionnaire: questions on one side, what is known of one on the other, a key for every decision."""
+"""The review of one questionnaire: its questions, what is known of one of them, and a key for every decision."""
 
 from __future__ import annotations
 
-from answers.review.told_before import ToldBefore
 from segq.tui.app_messages import BaseLoaded
 from segq.tui.review.many import Many
 
+_PAINTED = 0.05
+"""Seconds after which the list is on the terminal, and what takes longer may begin."""
 _OTHERS = 3.0
 """Seconds between two looks at what other reviewers did."""
 
@@ -16,12 +17,13 @@ class ReviewScreen(Many):
     def on_mount(self) -> None:
         """Show the list; what the account was told, and other reviewers' work, come after the first paint."""
         self.show_list()
-        self.call_after_refresh(self._look_back)
+        self.set_timer(_PAINTED, self._look_back)
         self.set_interval(_OTHERS, self._look_around)
 
     def _look_back(self) -> None:
-        told = self.app.guarded(self.session.store.told)
-        self.told = ToldBefore(told or ())
+        """Open the session, which reads the log, and show what it knows."""
+        self.app.guarded(lambda: self.session)
+        self.show_heading()
         self.show_detail_soon()
 
     def _look_around(self) -> None:
@@ -60,7 +62,7 @@ class ReviewScreen(Many):
 
     def _after_export(self, key: str | None) -> None:
         """Read the questionnaire's state anew, and go to the question that stands in the way."""
-        self.record = self.session.store.record()
+        self.record = self._store.record()
         if key is not None and not self.questions.move_to_key(key):
             self.query_text = ""
             self.show_list(key)

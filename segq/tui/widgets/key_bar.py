@@ -17,6 +17,7 @@ class KeyBar(Widget, can_focus=False):
     def __init__(self, place: Place, keys: Keys) -> None:
         super().__init__()
         self._place, self._keys = place, keys
+        self.auto_links = False
 
     def render(self) -> Content:
         """Return the line for the present width."""

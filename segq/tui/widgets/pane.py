@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -12,7 +12,7 @@ from textual.visual import Visual
 class Pane(ScrollView, can_focus=False, inherit_bindings=False):
     """Wraps a text to its width and draws the lines in view."""
 
-    DEFAULT_CSS = "Pane { scrollbar-gutter: stable; scrollbar-size-vertical: 1; overflow-x: hidden; }"
+    DEFAULT_CSS = "Pane { overflow: hidden scroll; scrollbar-size-vertical: 1; }"
 
     def __init__(self, widget_id: str) -> None:
         super().__init__(id=widget_id)
@@ -27,10 +27,13 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
 
     def show(self, content: Content) -> None:
         """Show another text from its top."""
+        before = len(self._strips)
         self._content = content
         self._wrap()
+        scrolled = self.scroll_offset.y > 0
         self.scroll_to(y=0, animate=False, force=True)
-        self.refresh()
+        touched = self.size.height if scrolled else max(before, len(self._strips))
+        self.refresh(Region(0, 0, self.size.width, min(touched, self.size.height)))
 
     def page(self, direction: int) -> None:
         """Read on by most of a screenful, or back for -1."""
@@ -52,7 +55,13 @@ class Pane(ScrollView, can_focus=False, inherit_bindings=False):
         width = self._wrapped_to = self.scrollable_content_region.width
         if width > 0:
             self._strips = Visual.to_strips(self, self._content, width, None, self.visual_style, pad=True)
-        self.virtual_size = Size(width, len(self._strips))
+        self._measure(Size(width, len(self._strips)))
+
+    def _measure(self, size: Size) -> None:
+        """Take in the text's size; the bar always shows, so that nothing on the screen has to move for it."""
+        self.set_reactive(ScrollView.virtual_size, size)
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.vertical_scrollbar.window_size = self.size.height
 
     def render_line(self, y: int) -> Strip:
         """Return one line in view."""
