@@ -9,7 +9,7 @@ COUNT ?= 200
 PACKAGES := segq knowledge answers exporters
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check real hostile fuzz fuzz-word bench bench-word bench-matching bench-scale bench-files bench-fidelity kill-review clean
+.PHONY: help install demo test check real hostile fuzz fuzz-word bench bench-word bench-matching bench-scale bench-files bench-fidelity bench-tui screenshots kill-review clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -59,6 +59,12 @@ fuzz: .venv/installed ## mutate workbooks for MINUTES from SEED: crashes, misrea
 
 fuzz-word: .venv/installed ## mutate Word documents for MINUTES from SEED
 	$(BIN)/python -m scripts.fuzz_word --minutes $(MINUTES) --seed $(SEED)
+
+bench-tui: .venv/installed ## the review over 5,000 questions on a terminal: first paint, key to last byte, memory
+	$(BIN)/python -m scripts.bench_tui
+
+screenshots: .venv/installed ## pictures of the review's screens into docs/pictures
+	$(BIN)/python -m scripts.screenshots
 
 bench-word: .venv/installed ## reading and filling an 11 MB Word document against python-docx
 	$(BIN)/python -m scripts.bench_word

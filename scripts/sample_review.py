@@ -11,9 +11,9 @@ from pathlib import Path
 from answers.proposal import Block, BlockKind, Candidate, Part, Proposal, Reason, ReasonCode, Recommendation
 from answers.questionnaire import CellAddress, Option, Question, QuestionKind, Slot, SlotKind, SlotRole
 from knowledge.accounts import Account, NdaBasis, NdaRecord
-from knowledge.statement import AskedForm, KnowledgeBase, Statement, YesNo
+from knowledge.statement import AskedForm, Disclosure, KnowledgeBase, Statement, YesNo
 from segq.storage.records import Arrived, Arriving
-from segq.storage.workspace import Workspace, open_workspace
+from segq.storage.workspace import Clock, Workspace, now, open_workspace
 
 AS_OF = date(2026, 11, 25)
 OPTIONS = tuple(Option(text, text) for text in ("Yes", "No", "Partly", "N/A"))
@@ -28,9 +28,11 @@ _MIX = (2, 2, 2, 1, 2, 0, 2, 1, 3, 2, 1, 2)
 """Recommendations in turn, 3 for a settled one that is blocked."""
 
 
-def sample_workspace(location: Path, base: KnowledgeBase, count: int, name: str = "vendor-review.xlsx") -> Workspace:
+def sample_workspace(
+    location: Path, base: KnowledgeBase, count: int, name: str = "vendor-review.xlsx", clock: Clock = now
+) -> Workspace:
     """Return a new workspace with one account under NDA and one questionnaire of ``count`` questions."""
-    workspace = open_workspace(location, create=True)
+    workspace = open_workspace(location, create=True, clock=clock)
     nda = NdaRecord(NdaBasis.NDA, date(2026, 3, 2), parties=("Acme Ltd",), evidence="contracts/acme-nda.pdf")
     workspace.add_account("ana", Account("Acme", ("acme.example",), (nda,)))
     workspace.add_questionnaire("ana", sample_questionnaire(base, count, name))
@@ -69,41 +71,39 @@ def _arriving(place: int, asked: tuple[Statement, AskedForm, int], base: Knowled
     text = _UNKNOWN[place % len(_UNKNOWN)].format(where) if kind == 0 else form.ask
     text = f"{text} (for the {where})" if again and kind else text
     question = _question(place, text, statement, closed=form.yes_no is not None)
-    recommendation = Recommendation(min(kind, 2))
-    best = Candidate(
-        statement.id,
-        0.97 - place % 7 / 50,
-        _parts(place),
-        tuple(statement.aliases[:2]),
-        yes_no=form.yes_no,
-        phrase=form.ask,
-    )
-    missing = ("quarterly", "tested") if kind == 1 else ()
-    first = Candidate(
-        best.statement,
-        best.confidence - 0.3 * (kind == 1),
-        best.parts,
-        best.covered,
-        missing,
-        (),
-        best.yes_no,
-        best.phrase,
-    )
-    others = [
-        _other(base.statements[(place * 13 + offset * 29) % len(base.statements)], offset, place) for offset in (1, 2)
-    ]
-    candidates = () if kind == 0 else (first, *others)
+    candidates = _candidates(place, kind, statement, form, base)
     proposal = Proposal(
         key=question.key,
-        recommendation=recommendation,
-        confidence=first.confidence if candidates else 0.2,
+        recommendation=Recommendation(min(kind, 2)),
+        confidence=candidates[0].confidence if candidates else 0.2,
         candidates=candidates,
         yes_no=form.yes_no if candidates else None,
         blocks=(Block(BlockKind.EXPIRED, f"{statement.id} was to be reviewed by 2026-10-01."),) if kind == 3 else (),
         reasons=(_reason(kind),),
     )
     rests_on = {statement.id: statement.sha256} if candidates else {}
-    return Arriving(question, proposal, rests_on, gated=bool(candidates) and statement.disclosure.value != "public")
+    gated = bool(candidates) and statement.disclosure is not Disclosure.PUBLIC
+    return Arriving(question, proposal, rests_on, gated)
+
+
+def _candidates(
+    place: int, kind: int, statement: Statement, form: AskedForm, base: KnowledgeBase
+) -> tuple[Candidate, ...]:
+    """Return the statement that was asked for, with two others behind it; none for a question nobody answers."""
+    if kind == 0:
+        return ()
+    best = Candidate(
+        statement=statement.id,
+        confidence=0.97 - place % 7 / 50 - 0.3 * (kind == 1),
+        parts=_parts(place),
+        covered=tuple(statement.aliases[:2]),
+        missing=("quarterly", "tested") if kind == 1 else (),
+        yes_no=form.yes_no,
+        phrase=form.ask,
+    )
+    size = len(base.statements)
+    others = [_other(base.statements[(place * 13 + offset * 29) % size], offset, place) for offset in (1, 2)]
+    return (best, *others)
 
 
 def _question(place: int, text: str, statement: Statement, *, closed: bool) -> Question:

@@ -86,8 +86,8 @@ def read_main(container: Container, root: etree._Element, limits: Limits) -> Doc
 
 def _refuse_many(places: Places, limits: Limits) -> None:
     counted = (
-        (sum(1 for _ in places.body.iter(_P)), limits.paragraphs, "paragraphs"),
         (sum(1 for _ in places.body.iter(_TC)), limits.table_cells, "table cells"),
+        (sum(1 for _ in places.body.iter(_P)), limits.paragraphs, "paragraphs"),
         (len(places.controls), limits.controls, "content controls"),
         (len(places.fields), limits.controls, "form fields"),
     )

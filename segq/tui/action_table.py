@@ -145,7 +145,7 @@ def _dialogs() -> tuple[Action, ...]:
     place = Place.DIALOG
     return (
         Action("confirm", place, ("enter", "y"), "OK", "Take what the dialog offers.", in_footer=True),
-        Action("pick", place, tuple("123456789"), "Pick", "Take the choice with this number.", numbered=True),
+        Action("pick", place, tuple("123456789"), "Pick", "Take the choice with this number.", in_footer=True, numbered=True),
         Action("down", place, ("j", "down"), "Down", "Go to the next choice, or read on."),
         Action("up", place, ("k", "up"), "Up", "Go to the choice above, or read back."),
         Action("cancel", place, ("escape", "q"), "Close", "Close the dialog and change nothing.", in_footer=True),

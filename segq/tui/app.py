@@ -57,8 +57,11 @@ class SegqApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the review that was asked for, else the queue; then load the knowledge base."""
-        if self._opens is None or self.guarded(lambda: self.open_review(self._opens or 0)) is None:
+        try:
+            self.show_queue() if self._opens is None else self.open_review(self._opens)
+        except SegqError as error:
             self.show_queue()
+            self.show_problem(error)
         self.set_timer(_PAINTED, self._load)
 
     def show_queue(self) -> None:
@@ -71,13 +74,12 @@ class SegqApp(App[None]):
         if not isinstance(self.screen, QueueScreen):
             self.push_screen(QueueScreen(self.workspace, self.settings.as_of, self.reviewer))
 
-    def open_review(self, questionnaire: int) -> bool:
+    def open_review(self, questionnaire: int) -> None:
         """Open a questionnaire's review; raises InputRejected for an unknown number."""
         from segq.tui.screens.review import ReviewScreen
 
         store = self.workspace.review(questionnaire)
         self.push_screen(ReviewScreen(store, self.workspace.account, self.reviewer, self.settings.as_of))
-        return True
 
     def _load(self) -> None:
         gc.freeze()  # what is there by now stays, and is not to be looked through with every collection

@@ -22,7 +22,7 @@ from knowledge.statement import Disclosure, KnowledgeBase, Statement
 from segq.statement_view import DISCLOSED, approved_how, review_day
 from segq.tui.differences import Change, differences
 from segq.tui.plain_text import one_line, visible
-from segq.tui.wording import status_of
+from segq.tui.wording import local_time, status_of
 
 MUTED, STRONG, LABEL, WARNING, GOOD = "$text-muted", "bold", "bold $text-accent", "bold $text-warning", "$text-success"
 Piece = tuple[str, str]
@@ -279,7 +279,7 @@ def _notes(shown: Shown) -> Iterator[Piece]:
     if shown.notes:
         yield "\nnotes\n", LABEL
     for note in shown.notes:
-        yield f"  {note.at:%d %b %H:%M} {one_line(note.by)}: ", MUTED
+        yield f"  {local_time(note.at)} {one_line(note.by)}: ", MUTED
         yield f"{visible(note.text)}\n", ""
 
 
@@ -300,4 +300,4 @@ def _history(shown: Shown) -> Iterator[Piece]:
         did = str(decision.act) if decision else "cleared"
         how = "" if entry.step is Step.DECIDED else f" ({entry.step})"
         option = f" → {one_line(decision.option)}" if decision and decision.option else ""
-        yield f"  {entry.at:%d %b %H:%M} {one_line(entry.by)}: {did}{option}{how}\n", MUTED
+        yield f"  {local_time(entry.at)} {one_line(entry.by)}: {did}{option}{how}\n", MUTED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from answers.proposal import Recommendation
 from answers.review.decision import Act
@@ -58,6 +58,11 @@ def _days_left(days: int) -> str:
     if days < 0:
         return f"{-days} d late"
     return "today" if days == 0 else "tomorrow" if days == 1 else f"{days} days"
+
+
+def local_time(at: datetime) -> str:
+    """Return a moment as the clock on the wall shows it."""
+    return f"{at.astimezone():%d %b %H:%M}"
 
 
 def bar(done: int, of: int, width: int) -> str:

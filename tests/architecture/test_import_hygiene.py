@@ -41,9 +41,10 @@ def test_help_imports_nothing_heavier_than_click() -> None:
     }
 
 
-@pytest.mark.parametrize("module", ["exporters.child"])
-def test_the_child_that_reads_foreign_files_loads_only_what_reads_them(module: str) -> None:
-    loaded = modules_after(f"import {module}")
+@pytest.mark.parametrize("kind", ["ooxml", "delimited", "word"])
+def test_the_child_that_reads_foreign_files_loads_only_what_reads_them(kind: str) -> None:
+    tasks = ", ".join(f"exporters.{kind}.{task}" for task in ("scan", "writing", "comparing"))
+    loaded = modules_after(f"import exporters.child, {tasks}")
     assert not loaded & {*HEAVY, "numpy", "pydantic", "click", "rapidfuzz", "tokenizers"}
 
 

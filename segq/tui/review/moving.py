@@ -83,7 +83,7 @@ class Moving(ReviewView):
         here = current.key if current else None
         self.prompt.ask(
             "Filter (is:open, section:…, words):",
-            done=lambda query: self._filter(query, here),
+            done=lambda query: self._filter(query, here, before),
             value=before,
             changed=lambda query: self._typed(query, here),
             gave_up=lambda: self._filter(before, here),
@@ -98,13 +98,14 @@ class Moving(ReviewView):
         except InputRejected:
             self.query_text = before
 
-    def _filter(self, query: str, here: str | None = None) -> None:
-        before = self.query_text
+    def _filter(self, query: str, here: str | None = None, before: str = "") -> None:
+        """Show what the query lets through; one that is refused leaves the filter from before."""
         self.query_text = query.strip()
         try:
             self.show_list(here)
         except InputRejected as error:
             self.query_text = before
+            self.show_list(here)
             self.app.show_problem(error)
 
     def action_worst_first(self) -> None:

@@ -39,7 +39,6 @@ T = TypeVar("T")
 _PAUSE = 0.02
 """Seconds that the cursor rests before the details follow."""
 _NOTHING = "No question is shown by this filter. Esc takes it off."
-_NO_QUESTIONS = "This questionnaire has no questions. `segq inspect FILE` shows what was found in the file, and why."
 
 
 class ReviewView(Screen[None]):
@@ -218,7 +217,7 @@ class ReviewView(Screen[None]):
 
         line = self.questions.current
         if line is None:
-            self.detail.show(Content(_NOTHING if self.lines else _NO_QUESTIONS))
+            self.detail.show(Content(_NOTHING))
             return
         found = gathered(self.session, line, self.chosen, self.told, self.clearance)
         self.detail.show(detail_content(found))

@@ -20,6 +20,8 @@ Compared = tuple[Candidate, Offer | None]
 class CompareScreen(TextDialog[int | None]):
     """Gives the number of the candidate that was picked."""
 
+    picks = True
+
     def __init__(self, question: str, compared: Sequence[Compared], base: KnowledgeBase) -> None:
         super().__init__(one_line(question), _content(compared, base))
         self._count = len(compared)

@@ -23,10 +23,16 @@ class Dialog(ModalScreen[T]):
 
     place: ClassVar[Place] = Place.DIALOG
     BINDINGS = bindings_for(Place.DIALOG)
+    picks: ClassVar[bool] = False
+    """Whether a number takes a choice."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self._title = title
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - textual's own
+        """Offer numbers only where they take something."""
+        return self.picks or action != "pick"
 
     def compose(self) -> ComposeResult:
         """Lay out title, body and keys."""

@@ -21,6 +21,8 @@ class Picker(Dialog[T | None]):
     ``here`` is the place of the choice that stands now; at -1 the cursor is on none, so that Enter alone picks nothing.
     """
 
+    picks = True
+
     def __init__(self, title: str, choices: Sequence[Choice[T]], here: int = 0) -> None:
         super().__init__(title)
         self._choices = list(enumerate(choices, 1))

@@ -15,6 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from answers.review.lines import Line
+from segq.tui.plain_text import one_line
 from segq.tui.wording import STATUS_WIDTH, Status, clipped, status_of
 
 _TONES = ("done", "waiting", "settled", "suggested", "none", "blocked")
@@ -157,12 +158,12 @@ class QuestionList(ScrollView, can_focus=False, inherit_bindings=False):
             ("▸" if here else " ", "mark"),
             ("*" if line.key in self.marked else " ", "mark"),
             (set_cell_size(words, STATUS_WIDTH + 3), status.tone),
-            (set_cell_size(clipped(line.id, self._id_width), self._id_width + 1), "id"),
+            (set_cell_size(clipped(one_line(line.id), self._id_width), self._id_width + 1), "id"),
         ]
         used = 2 + STATUS_WIDTH + 3 + self._id_width + 1
         room = max(self.scrollable_content_region.width - used, 0)
         segments = [Segment(text, base + self._style(tone) if not here else base) for text, tone in pieces]
-        return [*segments, Segment(set_cell_size(clipped(line.text, room), room), base)]
+        return [*segments, Segment(set_cell_size(clipped(one_line(line.text), room), room), base)]
 
     def _status(self, line: Line) -> Status:
         if line.key in self.stale:

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from tests import builders
 from tests.segq.tui.stage import NARROW, settle
 
 DUE = date(2026, 11, 3)
+NOW = datetime(2026, 11, 1, 9, 30, tzinfo=UTC)
 
 
 def stated(name: str, short: str, **changes: object) -> Statement:
@@ -44,6 +45,7 @@ BACKUPS = builders.statement()
 VAULT = stated("vault-key", "Yes. The vault has one key.", disclosure=Disclosure.NDA)
 LAMPS = stated("yard-lamps", "The yard is lit by four lamps.", questions=(AskedForm("How is the yard lit?"),))
 FENCE = stated("old-fence", "Yes. There is a fence.", review_by=date(2026, 10, 1))
+OVERDUE = Block(BlockKind.EXPIRED, "Its review is overdue.")
 BASE = builders.base(BACKUPS, VAULT, LAMPS, FENCE)
 
 
@@ -85,7 +87,7 @@ QUESTIONS = (
     asked(4, "How is the yard lit?", candidate("yard-lamps", 0.9, None), closed=False),
     asked(5, "Is the moat deep?"),
     asked(6, "Is the yard lit?", candidate("yard-lamps", 0.6, None, missing=("at night",)), settled=False),
-    asked(7, "Is there a fence?", candidate("old-fence", 0.9), blocks=(Block(BlockKind.EXPIRED, "Its review is overdue."),)),
+    asked(7, "Is there a fence?", candidate("old-fence", 0.9), blocks=(OVERDUE,)),
     asked(8, "Are backups encrypted?", candidate("bk-enc", 0.95)),
     asked(9, "Who walks the wall?", closed=False),
 )  # fmt: skip
@@ -108,8 +110,11 @@ def arrived(
 
 
 def workspace(folder: Path, *arriving: Arrived) -> Workspace:
-    """Return a new workspace with an account under NDA and these questionnaires."""
-    made = open_workspace(folder / "workspace.db", create=True)
+    """Return a workspace with an account under NDA and these questionnaires, or the one that is there already."""
+    again = (folder / "workspace.db").exists()
+    made = open_workspace(folder / "workspace.db", create=True, clock=lambda: NOW)
+    if again:
+        return made
     nda = NdaRecord(NdaBasis.NDA, date(2026, 1, 1))
     made.add_account("ana", Account("Acme", ("acme.example",), (nda,)))
     made.add_account("ana", Account("Stranger", ("stranger.example",)))

@@ -27,7 +27,9 @@ def names(at: Sitting) -> list[str]:
 
 
 def here(at: Sitting) -> str:
-    return str(at.app.screen.query_one(RowList).current.name)
+    current = at.app.screen.query_one(RowList).current
+    assert current is not None
+    return str(current.name)
 
 
 @scene

@@ -74,7 +74,7 @@ def test_every_binding_of_a_screen_comes_from_the_registry() -> None:
             for each in base.__dict__.get("BINDINGS", [])
             if not isinstance(each, tuple) and base.__module__.startswith("textual")
         }
-        bound = {each.action for each in screen_of(place)._merge_bindings().key_to_bindings.values() for each in each}
+        bound = {one.action for some in screen_of(place)._merge_bindings().key_to_bindings.values() for one in some}
         assert bound - inherited - {b.action for b in bindings_for(Place.DIALOG) if not isinstance(b, tuple)} <= own, (
             place
         )
@@ -91,9 +91,8 @@ def palette_titles(place: Place) -> list[str]:
         async with app.run_test():
             app.screen.place = place  # type: ignore[attr-defined]
             provider = ActionCommands(app.screen)
-            return [
-                hit.display for hit in [each async for each in provider.discover()] if isinstance(hit, DiscoveryHit)
-            ]  # type: ignore[misc]
+            hits = [each async for each in provider.discover()]
+            return [str(hit.display) for hit in hits if isinstance(hit, DiscoveryHit)]
 
     return asyncio.run(collect())
 
