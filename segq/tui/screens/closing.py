@@ -43,6 +43,7 @@ _ANSWERS = (
 class ClosingDialog(Dialog[Closing | None]):
     """Asks for a note, and with ``answers`` for what the statement says to the question; ``None`` is a retreat."""
 
+    picks = True
     DEFAULT_CSS = """
     ClosingDialog #closing { height: auto; }
     ClosingDialog #said { height: auto; max-height: 9; overflow-y: auto; }

@@ -46,5 +46,5 @@ class KeyBar(Widget, can_focus=False):
     def _entry(self, action: Action) -> Content:
         namespace = "app" if action.place is Place.EVERYWHERE else "screen"
         click = Style.from_meta({"@click": f"{namespace}.{action.call()}"})
-        key = Content(f" {self._key(action)} ").stylize("bold $footer-key-foreground")
+        key = Content(f" {self._key(action)} ").stylize("bold $footer-foreground")
         return Content.assemble(key, Content(f"{action.label} ")).stylize(click)
