@@ -52,8 +52,8 @@ def rest_of(data: bytes, root: etree._Element, changing: Changing) -> Rest | Non
 
     The tree is that of the bytes, and of no use afterwards.
     """
-    inside = (*map(_whole, changing.places), *changing.new, *changing.marked)
-    holders = _outermost({_holder(one) for one in inside})
+    inside = {holder_of(one) for one in (*changing.places, *changing.marked)}
+    holders = _outermost(inside | {_holder(one) for one in changing.new})
     tags = tags_of(root, holders)
     try:
         spans = tag_spans(data, "", tags.values())
@@ -61,12 +61,12 @@ def rest_of(data: bytes, root: etree._Element, changing: Changing) -> Rest | Non
         return None
     order = sorted(holders, key=lambda one: spans[tags[one]])
     stay = [one for one in order if one not in changing.new]
-    around = _around(data, [(spans[tags[one]], one in changing.new) for one in order])
+    around = around_spans(data, [(spans[tags[one]], one in changing.new) for one in order])
     leave_out(changing.places, changing.new)
     return Rest(around, tuple(etree.tostring(one, method="c14n", with_tail=False) for one in stay))
 
 
-def _around(data: bytes, spans: Iterable[tuple[tuple[int, int], bool]]) -> tuple[str, ...]:
+def around_spans(data: bytes, spans: Iterable[tuple[tuple[int, int], bool]]) -> tuple[str, ...]:
     """Return the hashes of the bytes around the spans; where one is new, what is before and behind it is joined."""
     gaps, at = [sha256()], 0
     for (start, end), new in spans:
@@ -79,6 +79,11 @@ def _around(data: bytes, spans: Iterable[tuple[tuple[int, int], bool]]) -> tuple
 
 def _outermost(elements: Collection[etree._Element]) -> list[etree._Element]:
     return [one for one in elements if not any(around in elements for around in one.iterancestors())]
+
+
+def holder_of(place: etree._Element) -> etree._Element:
+    """Return the innermost cell, else the block of the body, in which all stands that filling the place changes."""
+    return _holder(_whole(place))
 
 
 def _holder(element: etree._Element) -> etree._Element:

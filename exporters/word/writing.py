@@ -20,6 +20,7 @@ from exporters.word.comment_plan import CommentPlan, comment_plan, holds_mark, p
 from exporters.word.comments import comment_fault, commented_parts, unmarked
 from exporters.word.document import Protection
 from exporters.word.filling import Filled, Want, fill, reach, read_back
+from exporters.word.located import Location, located, rest_before
 from exporters.word.markup import W, is_on
 from exporters.word.places import Places
 from exporters.word.preflight import open_document
@@ -106,6 +107,8 @@ class Outcome:
     """Flags that stand in no comment, and where they stand instead."""
     plainly: list[WordWrite] = field(default_factory=list)
     """Written without tracking, though that was wanted."""
+    stood: dict[str, tuple[Location, ...]] = field(default_factory=dict)
+    """Where each place and the boxes of its scale stood before anything was written."""
     marked: dict[int, WordWrite] = field(default_factory=dict)
     """Writes by the id of the comment at their place."""
 
@@ -128,7 +131,10 @@ def _filled(container: Container, data: bytes, writes: Sequence[WordWrite], requ
     refuse_illegal(done.comments)
     found = [(one, *meant(places, one, request["existing"])) for one in writes]
     _refuse_protected(protection, [(one, element) for one, element, _ in found])
-    units = Units(root, [unit for _, element, want in found for unit in (element, *reach(element, want))])
+    reached = {str(one): (element, *reach(element, want)) for one, element, want in found}
+    elements = [element for each in reached.values() for element in each]
+    units, stood = Units(root, elements), located(root, elements)
+    done.stood = {at: tuple(stood[element] for element in each) for at, each in reached.items()}
     for one, element, want in found:
         _fill_one(one, element, replace(want, revision=tracking.revision), done)
     done.data = units.spliced(data, container.main, done.touched) if done.touched else data
@@ -191,9 +197,9 @@ def _check_result(  # noqa: PLR0913, PLR0917 - both files, and what was to chang
     result = open_document(target, limits, password)
     written = done.written
     check_members(original.package, result.package, changed)
-    data = original.package.read(original.main)
-    root = parse_tree(data, original.main)
-    expected = rest_of(data, root, _changing(Places(root), done, moved=False))
+    places_before = [at for one in written for at in done.stood[str(one.write)]]
+    marked_before = [at for one in done.marked.values() for at in done.stood[str(one)]]
+    expected = rest_before(original.package.read(original.main), original.main, places_before, marked_before)
     data = result.package.read(result.main)
     root = parse_tree(data, result.main)
     places = Places(root)

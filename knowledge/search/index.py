@@ -128,13 +128,15 @@ def open_index(  # noqa: PLR0913 - each is named by its caller
     return index
 
 
-def stored_base(root: Path, *, cache: Path, model: ModelFolder) -> KnowledgeBase | None:
+def stored_base(
+    root: Path, *, cache: Path, model: ModelFolder, reader: BaseReader | None = None
+) -> KnowledgeBase | None:
     """Return the base of the compiled index without opening the index; ``None`` where either has changed since."""
     stored = store.read(_folder(cache, root, model))
     if stored is None or stored.listing != _list(root) or stored.stamp != model.stamp():
         return None
     try:
-        return _restored(stored.base, yaml_reader())
+        return _restored(stored.base, reader or yaml_reader())
     except (KnowledgeError, KeyError, TypeError, ValueError, AttributeError, IndexError):
         return None
 

@@ -76,7 +76,7 @@ def duration_words(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 1:
         return "under 1 min"
-    return f"{minutes} min" if minutes < 90 else f"{minutes / 60:.1f} h"
+    return f"about {minutes} min" if minutes < 90 else f"about {minutes / 60:.1f} h"
 
 
 def clipped(text: str, width: int) -> str:

@@ -185,10 +185,11 @@ class ReviewView(Screen[None]):
         """Tell how far it has come, and what the list shows."""
         progress = progress_of(self.lines, self._session.entries() if self._session else (), self._reviewer)
         waiting = f" · {progress.waiting} with experts" if progress.waiting else ""
-        left = f" · about {duration_words(progress.remaining.total_seconds())} left" if progress.remaining else ""
+        left = f" · {duration_words(progress.remaining.total_seconds())} left" if progress.remaining else ""
         whose = self.record.account or "no account"
         due = f" · due {due_words(self.record.due, self._as_of)}" if self.record.due else ""
-        done = f"{bar(progress.decided, progress.total, 10)} {progress.decided}/{progress.total}{waiting}{left}"
+        full = bar(progress.decided, progress.total, 10 if self.size.width >= 100 else 5)
+        done = f"{full} {progress.decided}/{progress.total}{waiting}{left}"
         named = one_line(f"{self.record.name} · {whose}{due}")
         room = max(self.size.width - len(done) - 5, 10)
         named = named if len(named) <= room else f"{named[: room - 1]}…"

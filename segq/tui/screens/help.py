@@ -11,7 +11,8 @@ from segq.tui.screens.dialog import TextDialog
 
 _FILTERS = """
 A filter is made of words and terms, all of which must hold: is:open is:decided is:settled is:suggested is:none \
-is:blocked is:gated is:flagged is:stale is:sme is:edited is:skipped is:n/a is:mine, section:WORD, id:WORD; \
+is:blocked is:gated is:flagged is:stale is:accepted is:edited is:option is:n/a is:expert is:skipped is:mine, \
+section:WORD, id:WORD; \
 -is:settled turns one around, "two words" belong together.
 """
 

@@ -94,6 +94,9 @@ def test_nothing_is_mine_or_stale_without_a_viewer() -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_and_its_denial_share_the_lines_out(state: str) -> None:
-    kept, others = filtered(LINES, f"is:{state}", KIM), filtered(LINES, f"-is:{state}", KIM)
-    assert sorted(line.key for line in (*kept, *others)) == [line.key for line in LINES]
+    accepted = replace(PLAIN, key="S!B8", standing=Standing(decided(Act.ACCEPT)))
+    chosen = replace(PLAIN, key="S!B9", standing=Standing(decided(Act.CHOOSE)))
+    lines = (*LINES, accepted, chosen)
+    kept, others = filtered(lines, f"is:{state}", KIM), filtered(lines, f"-is:{state}", KIM)
+    assert sorted(line.key for line in (*kept, *others)) == [line.key for line in lines]
     assert kept

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.ooxml.markup import parse_tree
+from exporters.word.located import located, rest_before
 from exporters.word.places import Places
 from exporters.word.unchanged import Changing, Rest, digest_without, rest_of
 from tests.word_files import body_xml, cell, paragraph, table
@@ -60,6 +61,28 @@ def test_paragraphs_that_are_new_do_not_count_but_what_stands_beside_them_does()
 def test_bytes_in_utf_16_do_not_tell() -> None:
     data = part().decode().replace("UTF-8", "UTF-16").encode("utf-16")
     assert rest(data, "paragraph 0") is None
+
+
+@given(st.data())
+def test_places_noted_before_tell_the_same_from_the_bytes(data: st.DataObject) -> None:
+    text = st.sampled_from(("", "a", "ä"))
+    made = part(data.draw(text), data.draw(text), data.draw(st.sampled_from(("", SHADED))), data.draw(text))
+    made = made.replace(
+        b"<w:tbl>", data.draw(st.sampled_from((b"<w:tbl>", b'<w:tbl xmlns="urn:d" xmlns:x="urn:a&amp;b">')))
+    )
+    places = data.draw(st.lists(st.sampled_from(BLOCKS), unique=True))
+    root = parse_tree(made, "p")
+    elements = [Places(root).element(at) for at in places]
+    stood = located(root, elements)
+    assert rest_before(made, "p", [stood[one] for one in elements], ()) == rest(made, *places)
+
+
+def test_places_inside_each_other_are_not_told_from_the_bytes() -> None:
+    made = body_xml(table(("x", cell(paragraph(), table(("y",)), paragraph()))))
+    root = parse_tree(made, "p")
+    elements = [Places(root).element(at) for at in ("table 0 row 0 col 1", "table 0.0 row 0 col 0")]
+    stood = located(root, elements)
+    assert rest_before(made, "p", stood.values(), ()) is None
 
 
 @given(st.data())

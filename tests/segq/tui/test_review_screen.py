@@ -12,6 +12,7 @@ import pytest
 
 from answers.questionnaire import SlotKind
 from answers.review.decision import Act
+from answers.review.filters import filtered
 from answers.review.session import ReviewSession
 from answers.review.store import Told
 from knowledge.statement import Disclosure
@@ -337,3 +338,10 @@ def test_the_state_follows_the_first_decision(tmp_path: Path) -> None:
         assert " · in review · " in at.text
 
     sit(tmp_path, look)
+
+
+@pytest.mark.parametrize(
+    "word", ["settled", "suggested", "blocked", "accepted", "expert", "option", "edited", "skipped", "n/a"]
+)
+def test_a_word_that_a_row_shows_is_also_a_filter(word: str) -> None:
+    filtered((), f"is:{word}")
