@@ -70,11 +70,6 @@ def text_in(paragraph: etree._Element) -> str:
     return "".join(piece.text for piece in pieces_of(paragraph))
 
 
-def is_blank(paragraph: etree._Element) -> bool:
-    """Whether a paragraph holds no text, no control, no field and no picture."""
-    return not text_in(paragraph).strip(BLANKS) and not is_frozen(paragraph) and not any(fillable_in(paragraph))
-
-
 def is_frozen(paragraph: etree._Element) -> bool:
     """Whether a paragraph holds what cannot be written over: a picture, an object, an equation."""
     return next(paragraph.iter(*_CLOSED, _MATHS), None) is not None

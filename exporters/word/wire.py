@@ -20,7 +20,7 @@ from exporters.word.document import (
     Span,
     Table,
 )
-from exporters.word.garbage import uncollected
+from knowledge.uncollected import uncollected
 
 Json = dict[str, Any]
 _CONTROL, _FIELD, _SPAN, _PARAGRAPH = (

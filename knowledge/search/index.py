@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -24,6 +22,7 @@ from knowledge.search.rarity import Rarity, rarity_of
 from knowledge.search.shares import DECIMALS
 from knowledge.search.topics import Topics, restore_topics, train_topics
 from knowledge.statement import KnowledgeBase
+from knowledge.uncollected import uncollected
 
 T = TypeVar("T")
 
@@ -176,7 +175,7 @@ def _list(root: Path) -> store.Listing:
 def _reopened(stored: store.Stored, reader: BaseReader) -> Index | None:
     """Return the stored index as a value; ``None`` where its contents do not fit together any more."""
     try:
-        with _no_collection():
+        with uncollected():
             base = _restored(stored.base, reader)
             phrases = phrases_of(base)
         texts = _distinct(phrases)
@@ -209,18 +208,6 @@ def _dumped(base: KnowledgeBase, reader: BaseReader) -> tuple[bytes, ...]:
     parts = [replace(base, statements=some) for some in _slices(base.statements, _PIECE)] or [base]
     bare = [parts[0], *(replace(part, documents=(), gaps=()) for part in parts[1:])]
     return tuple(store.as_line(reader.dump(part)) for part in bare)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the garbage collector while many objects are made that all stay; it would visit them again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _compile(

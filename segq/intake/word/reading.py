@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from answers.questionnaire import Doubt, Question, Questionnaire
 from exporters.word.document import Document, Paragraph, Protection
-from exporters.word.garbage import uncollected
+from knowledge.uncollected import uncollected
 from segq.intake.followups import linked
 from segq.intake.respondent import with_facts
 from segq.intake.word.building import built, with_parents
