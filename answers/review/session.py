@@ -28,7 +28,6 @@ from answers.review.making import (
 from answers.review.offering import Offer, legal_options, offered
 from answers.review.picking import with_option
 from answers.review.staleness import Freshness
-from answers.review.states import State
 from answers.review.store import Note, ReviewStore
 from answers.review.told_before import ToldBefore
 from knowledge.errors import InputRejected
@@ -263,8 +262,6 @@ class ReviewSession:
         """Append to the log; where another reviewer was faster, what they did is taken in before Conflict is raised."""
         if not entries:
             return ()
-        if self.store.record().state is not State.IN_REVIEW:
-            self.store.change_state(self.reviewer, State.IN_REVIEW, "a decision was taken")
         try:
             self._take_in(self.store.append(self.reviewer, entries))
         except Conflict:

@@ -54,7 +54,10 @@ class ReviewStore(Protocol):
         """Return the log entries with a number above ``after``, oldest first."""
 
     def append(self, by: str, entries: Sequence[NewEntry]) -> Sequence[Entry]:
-        """Append all entries or none; raises Conflict where a question's version is not the expected one."""
+        """Append all entries or none; raises Conflict where a question's version is not the expected one.
+
+        It brings the questionnaire into review, from whatever state it was in; raises PolicyRefused where it may not.
+        """
 
     def notes(self, key: str) -> Sequence[Note]:
         """Return the notes of a question, oldest first."""

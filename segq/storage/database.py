@@ -31,11 +31,6 @@ class Database:
         self._engine, self.place = engine, place
         self._writing = engine.execution_options(**{_WRITES: True})
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Whether it is a single file."""
-        return self._engine.dialect.name == "sqlite"
-
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection on which everything is read as of one moment."""

@@ -141,6 +141,8 @@ class MemoryStore:
                 raise Conflict(new.question, latest)
             if latest is None and new.expected:
                 raise InputRejected(f"{new.question}: there is no entry {new.expected}.", "Open it again.")
+        if entries and self._record.state is not State.IN_REVIEW:
+            self.change_state(by, State.IN_REVIEW, "a decision was taken")
         first, now = len(self._entries) + 1, self._clock()
         made = [
             Entry(first + place, first, new.question, by, now, new.after, new.step, new.reverses)
