@@ -21,6 +21,7 @@ from segq.storage.records import OPEN, UNSET, Request, RequestKind
 from segq.tui.actions import Place, bindings_for
 from segq.tui.plain_text import one_line
 from segq.tui.screens.closing import Closing, ClosingDialog
+from segq.tui.screens.list_moves import ListMoves
 from segq.tui.screens.problem import Problem
 from segq.tui.statement_text import passage_text, statement_text
 from segq.tui.widgets.key_bar import KeyBar
@@ -35,7 +36,7 @@ _NOTHING = (
 _NEVER = "No request was ever made.\n\nThey come from reviews. Esc goes back."
 
 
-class InboxScreen(Screen[None]):
+class InboxScreen(ListMoves, Screen[None]):
     """Lists requests and closes them in the name of ``reviewer``."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - textual's own way of declaring
@@ -213,22 +214,6 @@ class InboxScreen(Screen[None]):
     def action_reload(self) -> None:
         """Read the inbox anew."""
         self._load()
-
-    def action_down(self) -> None:
-        """Stand on the next request."""
-        self._list.move(1)
-
-    def action_up(self) -> None:
-        """Stand on the one before."""
-        self._list.move(-1)
-
-    def action_top(self) -> None:
-        """Stand on the first request."""
-        self._list.stand_on(0)
-
-    def action_bottom(self) -> None:
-        """Stand on the last request."""
-        self._list.stand_on(len(self._list.rows) - 1)
 
     def action_read_on(self) -> None:
         """Read on."""

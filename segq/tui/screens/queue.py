@@ -14,6 +14,7 @@ from textual.widgets import Static
 from answers.review.states import QuestionnaireRecord
 from segq.storage.workspace import Workspace
 from segq.tui.actions import Place, bindings_for
+from segq.tui.screens.list_moves import ListMoves
 from segq.tui.widgets.key_bar import KeyBar
 from segq.tui.widgets.prompt import Prompt
 from segq.tui.widgets.row_list import Column, RowList
@@ -32,7 +33,7 @@ XLSX, XLSM, DOCX, CSV and TSV files; `segq import -` takes pasted questions."""
 _NOT_FOUND = "No questionnaire has these words. Esc shows all."
 
 
-class QueueScreen(Screen[None]):
+class QueueScreen(ListMoves, Screen[None]):
     """Lists the workspace's questionnaires, those that are due first."""
 
     AUTO_FOCUS = ""
@@ -106,22 +107,6 @@ class QueueScreen(Screen[None]):
     def on_row_list_chosen(self) -> None:
         """Open the questionnaire that was clicked again."""
         self.action_open()
-
-    def action_down(self) -> None:
-        """Go to the next questionnaire."""
-        self._list.move(1)
-
-    def action_up(self) -> None:
-        """Go to the questionnaire above."""
-        self._list.move(-1)
-
-    def action_top(self) -> None:
-        """Go to the first questionnaire."""
-        self._list.stand_on(0)
-
-    def action_bottom(self) -> None:
-        """Go to the last questionnaire."""
-        self._list.stand_on(len(self._records))
 
     def action_reload(self) -> None:
         """Read the workspace again."""
