@@ -15,17 +15,14 @@ from answers.redaction import shown_to
 from exporters.certificate import Certificate
 from exporters.formats import format_of
 from exporters.ooxml.new_column import NewColumn
-from exporters.ooxml.workbook import Workbook
 from exporters.password import FileAccess
 from exporters.publishing import SlotWrite, WritePolicy
-from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure, KnowledgeBase, Statement
+from segq.asked_file import read_asked
 from segq.engine import Engine
-from segq.intake.any_format import read_scanned
 from segq.intake.profile_matching import ProfileChoice
 from segq.intake.profiles import ProfileUse
-from segq.intake.reading import Reading
-from segq.new_columns import NewColumns, new_columns
+from segq.new_columns import NewColumns
 from segq.proposal_view import released_answer
 
 
@@ -108,27 +105,17 @@ def plan_file(
     access: FileAccess | None = None,
 ) -> Plan:
     """Read a questionnaire and decide what would go into each slot; a file without questions is rejected."""
-    password = access.password if access else None
-    scanned = format_of(source).read(source, password)
-    reading = read_scanned(scanned, source.name, layouts or ProfileChoice())
-    questionnaire = reading.questionnaire
-    if not questionnaire.questions:
-        raise InputRejected(
-            f"{source}: no questions found.",
-            f"Run `segq inspect {source}` to see what was read and why nothing was asked.",
-        )
+    asked = read_asked(source, layouts or ProfileChoice(), access.password if access else None)
+    questionnaire = asked.questionnaire
     proposals = engine.decider.decide(
         [asked_from(question) for question in questionnaire.questions], policy.clearance, policy.as_of
     )
-    wanted, profile = NewColumns(()), None
-    if isinstance(reading, Reading) and isinstance(scanned, Workbook):
-        wanted, profile = new_columns(reading, scanned), reading.profile
     drafted = tuple(
-        _drafted(question, proposal, engine.base, policy, wanted)
+        _drafted(question, proposal, engine.base, policy, asked.columns)
         for question, proposal in zip(questionnaire.questions, proposals, strict=True)
     )
-    columns = wanted.used(outcome for one in drafted for outcome in one.outcomes)
-    return Plan(source, questionnaire, drafted, profile, columns)
+    columns = asked.columns.used(outcome for one in drafted for outcome in one.outcomes)
+    return Plan(source, questionnaire, drafted, asked.profile, columns)
 
 
 def _drafted(

@@ -23,11 +23,10 @@ from knowledge.approval import members
 from knowledge.errors import InputRejected
 from knowledge.loading import source_digest
 from knowledge.statement import Disclosure, KnowledgeBase
+from segq.asked_file import read_asked
 from segq.engine import Engine
-from segq.intake.any_format import read_scanned
 from segq.intake.profile_matching import ProfileChoice
-from segq.intake.reading import Reading, read_workbook
-from segq.new_columns import new_columns
+from segq.intake.reading import read_workbook
 from segq.pasted import pasted_csv, pasted_layout, pasted_questions
 from segq.settings import Settings
 from segq.storage.records import Arrived, Arriving
@@ -69,24 +68,13 @@ class Arrival:
 
 def read_file(source: Path, layouts: ProfileChoice, password: Password | None = None) -> ReadFile:
     """Return the questions of a file with its bytes; raises InputRejected where it cannot be read or asks nothing."""
-    scanned = format_of(source).read(source, password)
-    reading = read_scanned(scanned, source.name, layouts)
-    asked = reading.questionnaire
-    if not asked.questions:
-        raise InputRejected(
-            f"{source}: no questions found.",
-            f"Run `segq inspect {source}` to see what was read and why nothing was asked.",
-        )
-    data = _bytes_of(source)
-    columns: tuple[NewColumn, ...] = ()
-    profile = ""
-    if isinstance(reading, Reading) and isinstance(scanned, Workbook):
-        columns = new_columns(reading, scanned).columns
-        profile = reading.profile.name if reading.profile else ""
+    found = read_asked(source, layouts, password)
+    asked, data = found.questionnaire, _bytes_of(source)
+    profile = found.profile.name if found.profile else ""
     sha256 = hashlib.sha256(data).hexdigest()
     if asked.sha256 not in ("", sha256):
         raise InputRejected(f"{source}: the file changed while it was read.", "Import it again.")
-    return ReadFile(source.name, data, sha256, asked.questions, asked.doubts, columns, profile)
+    return ReadFile(source.name, data, sha256, asked.questions, asked.doubts, found.columns.columns, profile)
 
 
 def read_pasted(text: str, name: str) -> ReadFile:
