@@ -20,12 +20,11 @@ from segq.cli.options import (
 )
 from segq.cli.overrides import override_option, release_reasons
 from segq.cli.workspaces import opened, print_record
-from segq.files import write_beside
 from segq.settings import Settings, load_settings, reviewer_name
 
 if TYPE_CHECKING:
-    from segq.export_plan import ExportWish
-    from segq.exporting import Exported, HoldKind
+    from segq.release.plan import ExportWish
+    from segq.release.writing import Exported, HoldKind
     from segq.storage.workspace import Workspace
 
 
@@ -93,8 +92,8 @@ def command(
       segq export 3 -o outgoing/
       segq export 3 --override nda="The CISO agreed on 2 December, ticket 4711"
     """
-    from segq.export_plan import ExportWish
     from segq.facts import load_facts
+    from segq.release.plan import ExportWish
     from segq.settings import facts_file
 
     settings = load_settings(kb, as_of, workspace)
@@ -124,8 +123,8 @@ def _exported(
     draft: bool,
 ) -> Exported:
     from knowledge.loading import load_knowledge_base
-    from segq.export_plan import plan_export
-    from segq.exporting import is_releasable, release_overrides, target_name, write_draft_export, write_release
+    from segq.release.plan import plan_export
+    from segq.release.writing import is_releasable, release_overrides, target_name, write_draft_export, write_release
     from segq.reviewing import session_of
 
     base = load_knowledge_base(settings.knowledge_base)
@@ -135,22 +134,20 @@ def _exported(
     if draft:
         return write_draft_export(plan, target, wish, access)
     session = session_of(place, questionnaire, by, settings, base)
-    overrides = release_overrides(session, plan, wish, reasons)
+    overrides = release_overrides(session, plan, reasons)
     return write_release(place, plan, target, wish, access, by, overrides)
 
 
 def _write_beside(exported: Exported) -> None:
-    from segq.export_report import export_markdown
+    from segq.release.report import write_papers
 
-    write_beside(exported.target, ".certificate.json", exported.certificate)
+    write_papers(exported)
     if exported.encrypted:
         click.echo(f"{exported.target}: is encrypted, so its report is not written in the clear; use --json.", err=True)
-    else:
-        write_beside(exported.target, ".report.md", export_markdown(exported))
 
 
 def _tell(exported: Exported, *, as_json: bool) -> None:
-    from segq.export_report import export_line, export_record
+    from segq.release.report import export_line, export_record
 
     if as_json:
         print_record(export_record(exported))

@@ -9,7 +9,7 @@ import click
 
 if TYPE_CHECKING:
     from answers.review.signing import Obstacle
-    from segq.exporting import HoldKind
+    from segq.release.writing import HoldKind
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Kind = TypeVar("Kind")
@@ -27,7 +27,7 @@ def override_option(command: Command) -> Command:
 
 def release_reasons(given: Iterable[str]) -> dict[HoldKind, str]:
     """Return the reason against each hold on a release; raises UsageError for anything else."""
-    from segq.exporting import HoldKind
+    from segq.release.writing import HoldKind
 
     return _reasons(given, {str(each): each for each in HoldKind})
 

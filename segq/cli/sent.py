@@ -14,7 +14,7 @@ from segq.cli.workspaces import DAY, opened, print_record
 from segq.settings import load_settings, reviewer_name
 
 if TYPE_CHECKING:
-    from segq.sending import SentFile
+    from segq.release.sent import SentFile
 
 
 @click.command()
@@ -42,7 +42,7 @@ def command(
     Example:
       segq sent 3 acme.answered.xlsx --on 2026-12-04
     """
-    from segq.sending import register_sent
+    from segq.release.sent import register_sent
 
     password = read_password(password_file) if password_file else None
     with opened(load_settings(workspace=workspace).workspace) as place:

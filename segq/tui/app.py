@@ -172,7 +172,7 @@ class SegqApp(App[None]):
 
     def open_export(self, questionnaire: int, closed: Callable[[str | None], None]) -> None:
         """Open the dialog of sign-off and export; ``closed`` gets the question to go to, or ``None``."""
-        from segq.export_desk import ExportDesk, desk_for
+        from segq.release.desk import ExportDesk, desk_for
         from segq.tui.screens.export import ExportDialog
 
         def opening() -> ExportDesk:

@@ -13,10 +13,10 @@ from answers.proposal import Candidate, Proposal, Recommendation
 from answers.review.session import ReviewSession
 from knowledge.accounts import Account, NdaBasis, NdaRecord
 from knowledge.statement import Answers, AskedForm, Disclosure, KnowledgeBase, Statement, YesNo
-from segq.export_desk import ExportDesk
-from segq.export_plan import ExportWish
 from segq.importing import read_file
 from segq.intake.profile_matching import ProfileChoice
+from segq.release.desk import ExportDesk
+from segq.release.plan import ExportWish
 from segq.storage.records import Arrived, Arriving
 from segq.storage.workspace import Workspace, open_workspace
 from tests import builders

@@ -17,10 +17,10 @@ from knowledge.errors import InputRejected
 from knowledge.statement import Disclosure
 from segq import importing
 from segq.engine import Engine
-from segq.export_plan import ExportWish, plan_export
-from segq.exporting import build
 from segq.importing import Arrival, add_file, is_gated, read_file, refresh_proposals, rests_on
 from segq.intake.profile_matching import ProfileChoice
+from segq.release.plan import ExportWish, plan_export
+from segq.release.writing import build
 from segq.reviewing import session_of
 from segq.settings import Settings
 from segq.storage.records import SettlingPhrasing

@@ -15,10 +15,10 @@ from textual.widgets import Label, Static
 
 from answers.review.states import QuestionnaireRecord
 from knowledge.errors import InputRejected, SegqError
-from segq.export_desk import Choice as ExportChoice
-from segq.export_desk import ExportDesk, Fate, Mode, Opening, Overview, counted
-from segq.export_proof import proof_lines
-from segq.exporting import Exported
+from segq.release.desk import Choice as ExportChoice
+from segq.release.desk import ExportDesk, Fate, Mode, Opening, Overview, counted
+from segq.release.proof import proof_lines
+from segq.release.writing import Exported
 from segq.tui.actions import Place, bindings_for
 from segq.tui.plain_text import one_line, visible
 from segq.tui.screens.dialog import Dialog

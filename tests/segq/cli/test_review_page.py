@@ -15,7 +15,7 @@ import pytest
 from answers.review.signing import Obstacle
 from segq.cli.main import cli
 from segq.cli.overrides import obstacle_name
-from segq.exporting import HoldKind
+from segq.release.writing import HoldKind
 from tests.segq.cli.desk import EXAMPLES, ROOT, Desk
 
 PAGE = (ROOT / "docs" / "review.md").read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from answers.review.states import State
 from knowledge.errors import InputRejected
-from segq.export_desk import ExportDesk
+from segq.release.desk import ExportDesk
 from segq.tui.actions import Place, actions_of
 from segq.tui.screens.export import ExportDialog
 from segq.tui.widgets.pane import Pane

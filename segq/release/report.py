@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from segq.export_plan import ExportedQuestion
-from segq.exporting import Exported
+from segq.files import write_beside
+from segq.release.plan import ExportedQuestion
+from segq.release.writing import Exported
 
 _SHOWN = 160
 """Characters of a question or reason that the tables show."""
@@ -33,6 +34,13 @@ def export_record(exported: Exported) -> dict[str, object]:
 def export_markdown(exported: Exported) -> str:
     """Return the report for a person."""
     return "\n".join(_lines(exported)) + "\n"
+
+
+def write_papers(exported: Exported) -> None:
+    """Write certificate and report beside the file, the report only where the file itself is not encrypted."""
+    write_beside(exported.target, ".certificate.json", exported.certificate)
+    if not exported.encrypted:
+        write_beside(exported.target, ".report.md", export_markdown(exported))
 
 
 def export_line(exported: Exported) -> str:

@@ -11,9 +11,9 @@ from answers.review.signing import Obstacle
 from answers.review.states import QuestionnaireRecord, State
 from knowledge.errors import InputRejected, PolicyRefused
 from knowledge.statement import Disclosure
-from segq.export_desk import Choice, Fate, Mode, counted
-from segq.export_proof import proof_lines
-from segq.exporting import Exported
+from segq.release.desk import Choice, Fate, Mode, counted
+from segq.release.proof import proof_lines
+from segq.release.writing import Exported
 from tests.segq.reviewed_files import BASE, Shop, shop
 
 

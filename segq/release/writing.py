@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import StrEnum
@@ -13,19 +13,18 @@ from pathlib import Path
 
 from answers.questionnaire import Existing
 from answers.review.session import ReviewSession
-from answers.review.signing import Obstacle, release_hindrances
+from answers.review.signing import Hindrance, Obstacle, release_hindrances
 from answers.review.states import State
 from answers.review.store import Told
 from exporters.certificate import Certificate
 from exporters.formats import format_of
 from exporters.password import FileAccess
 from exporters.publishing import WritePolicy
-from knowledge.accounts import clearance_of
 from knowledge.errors import InputRejected, PolicyRefused
-from knowledge.statement import Disclosure, KnowledgeBase
-from segq.export_plan import ExportedQuestion, ExportPlan, ExportWish, told_text
+from knowledge.statement import Disclosure
 from segq.files import publish_bytes
 from segq.importing import original_on_disk
+from segq.release.plan import ExportedQuestion, ExportPlan, ExportWish, told_text
 from segq.storage.records import Release
 from segq.storage.workspace import Workspace
 
@@ -79,14 +78,18 @@ def is_releasable(plan: ExportPlan) -> bool:
     return plan.record.state in _RELEASABLE
 
 
-def holds_of(
-    plan: ExportPlan, base: KnowledgeBase, wish: ExportWish, contradictions: Sequence[str]
-) -> tuple[Hold, ...]:
-    """Return what holds a release back; ``contradictions`` are sentences of the review."""
-    return (
-        *(Hold(HoldKind.NDA, text) for text in _without_nda(plan, base, wish)),
-        *(Hold(HoldKind.CONTRADICTION, text) for text in contradictions),
-    )
+_HOLDS = {Obstacle.NO_NDA: HoldKind.NDA, Obstacle.CONTRADICTION: HoldKind.CONTRADICTION}
+
+
+def hindrances_of_release(session: ReviewSession, plan: ExportPlan) -> tuple[Hindrance, ...]:
+    """Return what stands in the way of a release to the plan's account, by the policy of the session's base."""
+    nda_only = session.base.completed_questionnaires is not Disclosure.PUBLIC
+    return release_hindrances(session, plan.account, nda_only=nda_only)
+
+
+def holds_in(found: Sequence[Hindrance]) -> tuple[Hold, ...]:
+    """Return those hindrances that only hold a release back."""
+    return tuple(Hold(_HOLDS[each.obstacle], each.text) for each in found if each.obstacle in _HOLDS)
 
 
 def overridden(name: str, holds: Sequence[Hold], reasons: Mapping[HoldKind, str]) -> tuple[str, ...]:
@@ -102,37 +105,41 @@ def overridden(name: str, holds: Sequence[Hold], reasons: Mapping[HoldKind, str]
     return tuple(f"{hold.kind}: {hold.text} Overridden: {reasons[hold.kind].strip()}" for hold in holds)
 
 
-def release_overrides(
-    session: ReviewSession, plan: ExportPlan, wish: ExportWish, reasons: Mapping[HoldKind, str]
-) -> tuple[str, ...]:
+def release_overrides(session: ReviewSession, plan: ExportPlan, reasons: Mapping[HoldKind, str]) -> tuple[str, ...]:
     """Return what the ledger says of the overrides of a release by this session's reviewer.
 
     Raises PolicyRefused where something stands in the way that nobody may override, or that nobody gave a reason for.
     """
-    found = release_hindrances(session, plan.account, nda_only=False)
+    found = hindrances_of_release(session, plan)
     fixed = [each for each in found if not each.overridable]
     if fixed:
         raise PolicyRefused(
             f"{plan.record.name} is not released. {fixed[0].text}",
             "Settle it in the review, sign off again, then export.",
         )
-    contradictions = [each.text for each in found if each.obstacle is Obstacle.CONTRADICTION]
-    return overridden(plan.record.name, holds_of(plan, session.base, wish, contradictions), reasons)
+    return overridden(plan.record.name, holds_in(found), reasons)
+
+
+def usual_name(original: Path, *, draft: bool) -> str:
+    """Return the name of the result where nobody asks for another."""
+    middle = DRAFT if draft else ".answered"
+    return original.name if draft and DRAFT in original.suffixes else f"{original.stem}{middle}{original.suffix}"
 
 
 def target_name(plan: ExportPlan, output: Path | None, *, draft: bool) -> Path:
     """Return where to write: a draft has ``.draft`` in its name, whatever was asked for; a release has not."""
     original = Path(plan.arrived.name)
-    path = output or Path(f"{original.stem}.answered{original.suffix}" if not draft else original.name)
+    usual = usual_name(original, draft=draft)
+    path = output or Path(usual)
     if path.is_dir():
-        path = path / (original.name if draft else f"{original.stem}.answered{original.suffix}")
+        path = path / usual
     if path.suffix.lower() != original.suffix.lower():
         raise InputRejected(
             f"{path}: the result is of the same format as {original.name}.", f"Give it the ending {original.suffix}."
         )
-    if draft and DRAFT not in path.suffixes:
-        return path.with_name(f"{path.stem}{DRAFT}{path.suffix}")
-    if not draft and DRAFT in path.suffixes:
+    if draft:
+        return path.with_name(usual_name(path, draft=True))
+    if DRAFT in path.suffixes:
         raise InputRejected(f"{path}: a release is no draft.", "Give it another name, or --force-draft for a draft.")
     return path
 
@@ -194,13 +201,6 @@ def _policy(plan: ExportPlan, wish: ExportWish, access: FileAccess) -> WritePoli
         tracked_by=access.tracked_by,
         columns=plan.columns,
     )
-
-
-def _without_nda(plan: ExportPlan, base: KnowledgeBase, wish: ExportWish) -> Iterator[str]:
-    """Yield why the whole of a completed questionnaire may not go to this account, whatever its answers say."""
-    known = clearance_of(plan.account, wish.as_of)
-    if base.completed_questionnaires is not Disclosure.PUBLIC and not known.covers(Disclosure.NDA):
-        yield f"Completed questionnaires go out under an NDA only, and there is none: {known.basis}."
 
 
 def _refuse_taken(target: Path, *, overwrite: bool) -> None:

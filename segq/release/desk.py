@@ -13,7 +13,6 @@ from answers.review.signing import (
     Hindrance,
     Obstacle,
     check_hindrances,
-    release_hindrances,
     sign_off,
     sign_off_hindrances,
 )
@@ -21,20 +20,21 @@ from answers.review.states import QuestionnaireRecord
 from exporters.password import FileAccess
 from knowledge.errors import PolicyRefused
 from knowledge.statement import Disclosure, KnowledgeBase
-from segq.export_plan import ExportedQuestion, ExportPlan, ExportWish, plan_export
-from segq.export_report import export_markdown
-from segq.exporting import (
+from segq.release.plan import ExportedQuestion, ExportPlan, ExportWish, plan_export
+from segq.release.report import write_papers
+from segq.release.writing import (
     Exported,
     Hold,
     HoldKind,
-    holds_of,
+    hindrances_of_release,
+    holds_in,
     is_releasable,
     release_overrides,
     target_name,
+    usual_name,
     write_draft_export,
     write_release,
 )
-from segq.files import write_beside
 from segq.settings import Settings, facts_file
 from segq.storage.workspace import Workspace
 
@@ -107,9 +107,7 @@ class ExportDesk:
     def target(self, mode: Mode, folder: Path) -> Path:
         """Return the usual name of the result in the folder."""
         record = self.workspace.questionnaire(self.questionnaire)
-        original = Path(record.name)
-        middle = ".draft" if mode is Mode.DRAFT else ".answered"
-        return folder / f"{original.stem}{middle}{original.suffix}"
+        return folder / usual_name(Path(record.name), draft=mode is Mode.DRAFT)
 
     def export(self, choice: Choice) -> Exported | QuestionnaireRecord:
         """Do what was chosen; raises PolicyRefused where something stands in the way, and then has changed nothing.
@@ -121,7 +119,7 @@ class ExportDesk:
         seen = self._look(session)
         if choice.mode is Mode.DRAFT:
             target = target_name(seen.plan, choice.target, draft=True)
-            return _with_papers(write_draft_export(seen.plan, target, self.wish, self.access))
+            return self._with_papers(write_draft_export(seen.plan, target, self.wish, self.access))
         self._check(seen, choice)
         if choice.mode is Mode.SIGN_OFF:
             return self._signed(session, seen, choice)
@@ -129,9 +127,14 @@ class ExportDesk:
         self._signed(session, seen, choice)
         plan = plan_export(self.workspace, self.questionnaire, self.base, self.wish)
         reasons = dict.fromkeys(HoldKind, choice.why) if choice.override else {}
-        overrides = release_overrides(session, plan, self.wish, reasons)
+        overrides = release_overrides(session, plan, reasons)
         released = write_release(self.workspace, plan, target, self.wish, self.access, self.reviewer, overrides)
-        return _with_papers(released)
+        return self._with_papers(released)
+
+    @staticmethod
+    def _with_papers(exported: Exported) -> Exported:
+        write_papers(exported)
+        return exported
 
     def _session(self) -> ReviewSession:
         return ReviewSession(
@@ -140,13 +143,11 @@ class ExportDesk:
 
     def _look(self, session: ReviewSession) -> Overview:
         plan = plan_export(self.workspace, self.questionnaire, self.base, self.wish)
-        nda_only = self.base.completed_questionnaires is not Disclosure.PUBLIC
-        releasing = release_hindrances(session, plan.account, nda_only=nda_only)
-        contradicting = [each.text for each in releasing if each.obstacle is Obstacle.CONTRADICTION]
+        releasing = hindrances_of_release(session, plan)
         stale = tuple(each for each in releasing if each.obstacle is Obstacle.STALE)
         hindrances = stale if is_releasable(plan) else sign_off_hindrances(session)
         told = {each.text for each in hindrances}
-        holds = holds_of(plan, self.base, self.wish, [text for text in contradicting if text not in told])
+        holds = tuple(hold for hold in holds_in(releasing) if hold.text not in told)
         return Overview(plan, hindrances, holds)
 
     def _check(self, seen: Overview, choice: Choice) -> None:
@@ -165,14 +166,6 @@ class ExportDesk:
             return seen.plan.record
         override = _overridden_obstacles(seen.hindrances) if choice.override else frozenset[Obstacle]()
         return sign_off(session, override, choice.why if override else "")
-
-
-def _with_papers(exported: Exported) -> Exported:
-    """Write certificate and report beside the file, the report only where the file itself is not encrypted."""
-    write_beside(exported.target, ".certificate.json", exported.certificate)
-    if not exported.encrypted:
-        write_beside(exported.target, ".report.md", export_markdown(exported))
-    return exported
 
 
 def fate_of(each: ExportedQuestion) -> Fate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from segq.exporting import Exported
+from segq.release.writing import Exported
 
 _LEFT_SHOWN = 5
 
