@@ -11,7 +11,7 @@ from knowledge.uncollected import uncollected
 from segq.intake.followups import linked
 from segq.intake.respondent import with_facts
 from segq.intake.word.building import built, with_parents
-from segq.intake.word.candidates import Asked, Block
+from segq.intake.word.candidates import Asked, Block, Made, Place
 from segq.intake.word.flow import addresses, read_blocks
 from segq.intake.word.marks import fillable_of
 from segq.intake.word.phrases import presents_itself
@@ -57,6 +57,8 @@ def _read(document: Document, name: str) -> WordReading:
     prose = [one for block in blocks for one in block.asked]
     if more := standing_answers(flow, prose, presented=presented):
         blocks.append(more)
+    if document.protection is Protection.FORMS:
+        blocks = [_form_places_only(block) for block in blocks]
     blocks, doubts = judged(blocks, presented=presented)
     doubts += unplaced_doubts(flow, questions_found=any(block.asked for block in blocks))
     order = {address: place for place, address in enumerate(addresses(document.blocks))}
@@ -64,6 +66,16 @@ def _read(document: Document, name: str) -> WordReading:
     questions = _questions(blocks, order)
     places = tuple(_reading(block) for block in blocks)
     return WordReading(Questionnaire(name, document.sha256, tuple(questions), tuple(doubts)), places)
+
+
+def _form_places_only(block: Block) -> Block:
+    """Return a block of a document that only lets its forms be filled in: text in cells and lines is out of reach."""
+    asked = [replace(one, places=tuple(filter(_in_a_form, one.places))) for one in block.asked]
+    return replace(block, asked=tuple(one for one in asked if one.places))
+
+
+def _in_a_form(place: Place) -> bool:
+    return place.control is not None or bool(place.fields) or place.made is Made.BOXES
 
 
 def _top(document: Document) -> Iterator[str]:

@@ -93,3 +93,9 @@ def test_reading_is_the_same_every_time() -> None:
     made = document(P("Where is it?"), P("Answer: ____"), T(["Who pays?", ""], ["Who asks?", ""]))
     assert read_document(made, "a.docx") == read_document(made, "a.docx")
     assert all(isinstance(block, Paragraph | Table) for block in made.blocks)
+
+
+def test_a_value_that_stands_in_a_cell_is_no_place_where_only_forms_may_be_filled() -> None:
+    rows = T(["Where is data stored?"], ["Answer: In Cork."], ["Who runs the service?"], [P(Ctl())])
+    asked = read_document(document(rows, protection=Protection.FORMS), "questionnaire.docx").questionnaire.questions
+    assert [slot.address.control for one in asked for slot in one.slots] == [0]  # type: ignore[union-attr]
