@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import shutil
 import sys
@@ -80,12 +81,15 @@ async def photographed(
 
 
 def main() -> None:
-    """Write all pictures into the folder given, else ``docs/pictures``."""
-    target = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
+    """Write all pictures into the folder given, else ``docs/pictures``; none shows a path of this machine."""
+    target = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures").absolute()
     settings = load_settings(as_of=AS_OF.isoformat())
     knowledge = KnowledgeSource(settings)
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="segq-pictures-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="segq-pictures-") as folder,
+        contextlib.chdir("/"),
+    ):  # no path of this machine
         original = prepared(Path(folder), knowledge.base())
         for name, size, theme in product(SCREENS, SIZES, THEMES):
             copy = Path(shutil.copy(original, Path(folder) / f"{name}-{size}-{theme}.db"))
